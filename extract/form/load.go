@@ -1,0 +1,301 @@
+package form
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// The YAML as written. Field meanings stand at the top of 2021.yaml.
+type (
+	yamlForm struct {
+		Generation string
+		Source     string
+		Years      [2]int
+		Notices    []string
+		Sections   struct {
+			Like string
+			List []yamlNode
+		}
+		Tables []yamlTable
+	}
+	yamlTable struct {
+		Key, Section       string
+		Like               string // the generation whose table of this key it repeats …
+		Required, Optional []string
+		Blocks             []yamlBlock // … or its own blocks
+	}
+	yamlBlock struct {
+		Label, Corner string
+		Columns, Rows []yamlNode
+		Identities    []identity
+	}
+	yamlNode struct {
+		Key, Ordinal, Label, Unit     string
+		Aliases                       []string
+		Children                      []yamlNode
+		Signed, Optional, Value, Mark bool
+	}
+	identity struct {
+		ID          string
+		Over        string // columns: in each row; rows: in each column
+		Each        []string
+		Left, Right []string
+	}
+)
+
+var load = sync.OnceValues(func() ([]*Form, error) { return Load(files) })
+
+// All returns the forms, oldest first. The data is part of the program and
+// checked by its tests, so a fault in it panics.
+func All() []*Form {
+	f, err := load()
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// Get returns the form of a generation, or nil.
+func Get(generation string) *Form {
+	for _, f := range All() {
+		if f.Generation == generation {
+			return f
+		}
+	}
+	return nil
+}
+
+// Hash identifies the form data: a record made with other labels is another record.
+var Hash = sync.OnceValue(func() string {
+	h := sha256.New()
+	names, _ := fs.Glob(files, "*.yaml") // the pattern is right
+	for _, n := range names {
+		b, _ := files.ReadFile(n) // it is embedded
+		fmt.Fprintf(h, "%s %d\n%s", n, len(b), b)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})
+
+// Load reads and checks every *.yaml of a folder.
+func Load(fsys fs.FS) ([]*Form, error) {
+	names, err := fs.Glob(fsys, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	raw := map[string]*yamlForm{}
+	for _, n := range names {
+		b, err := fs.ReadFile(fsys, n)
+		if err != nil {
+			return nil, err
+		}
+		y := new(yamlForm)
+		if err := yaml.UnmarshalWithOptions(b, y, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("%s: %w", n, err)
+		}
+		if y.Generation == "" || raw[y.Generation] != nil {
+			return nil, fmt.Errorf("%s: generation %q is missing or taken", n, y.Generation)
+		}
+		raw[y.Generation] = y
+	}
+	var forms []*Form
+	for _, n := range names {
+		for _, y := range raw {
+			if y.Generation+".yaml" != n {
+				continue
+			}
+			f, err := y.form(raw)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", n, err)
+			}
+			forms = append(forms, f)
+		}
+	}
+	if len(forms) != len(names) {
+		return nil, errors.New("a form's file is named after its generation")
+	}
+	return forms, nil
+}
+
+func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
+	f := &Form{Generation: y.Generation, Source: y.Source, Years: y.Years, Notices: y.Notices, byPath: map[string]int{}}
+	list := y.Sections.List
+	if like := all[y.Sections.Like]; like != nil {
+		list = like.Sections.List
+	}
+	f.Sections = nodes(list)
+	for _, t := range y.Tables {
+		blocks := t.Blocks
+		if t.Like != "" {
+			blocks = nil
+			if like := all[t.Like]; like != nil {
+				for _, lt := range like.Tables {
+					if lt.Key == t.Key {
+						blocks = lt.Blocks
+					}
+				}
+			}
+		}
+		if len(blocks) == 0 {
+			return nil, fmt.Errorf("table %s has no blocks", t.Key)
+		}
+		table := Table{Key: t.Key, Section: t.Section}
+		for _, b := range blocks {
+			nb := Block{Label: b.Label, Corner: b.Corner, Columns: nodes(b.Columns), Rows: nodes(b.Rows), identities: b.Identities}
+			for _, key := range t.Required {
+				setOptional(nb.Rows, key, false)
+			}
+			for _, key := range t.Optional {
+				setOptional(nb.Rows, key, true)
+			}
+			table.Blocks = append(table.Blocks, nb)
+		}
+		f.Tables = append(f.Tables, table)
+	}
+	for i := range f.Tables {
+		if err := f.expand(&f.Tables[i]); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func nodes(in []yamlNode) []Node {
+	out := make([]Node, len(in))
+	for i, y := range in {
+		out[i] = Node{Key: y.Key, Ordinal: y.Ordinal, Label: y.Label, Aliases: y.Aliases, Children: nodes(y.Children),
+			Unit: y.Unit, Signed: y.Signed, Optional: y.Optional, Value: y.Value, Mark: y.Mark}
+	}
+	return out
+}
+
+func setOptional(list []Node, key string, optional bool) {
+	for i := range list {
+		if list[i].Key == key {
+			list[i].Optional = optional
+		}
+		setOptional(list[i].Children, key, optional)
+	}
+}
+
+// leaves links parents and collects the nodes that hold values, in printed order.
+func leaves(list []Node, parent *Node, into []*Node) []*Node {
+	for i := range list {
+		n := &list[i]
+		n.Parent = parent
+		if len(n.Children) == 0 || n.Value {
+			into = append(into, n)
+		}
+		into = leaves(n.Children, n, into)
+	}
+	return into
+}
+
+// colPath is the column's key under those of its ancestors.
+func colPath(n *Node) string {
+	if n == nil || n.Key == "" && n.Parent == nil {
+		return ""
+	}
+	p := colPath(n.Parent)
+	if p != "" && n.Key != "" {
+		return p + "." + n.Key
+	}
+	return p + n.Key
+}
+
+// expand makes the table's cells and identities.
+func (f *Form) expand(t *Table) error {
+	for i := range t.Blocks {
+		b := &t.Blocks[i]
+		b.ColLeaves = leaves(b.Columns, nil, nil)
+		b.RowLeaves = leaves(b.Rows, nil, nil)
+		if len(b.RowLeaves) == 0 {
+			b.RowLeaves = []*Node{{}}
+		}
+		b.FirstCell = len(f.Cells)
+		for _, r := range b.RowLeaves {
+			for _, c := range b.ColLeaves {
+				path := t.Key
+				if r.Key != "" {
+					path += "." + r.Key
+				}
+				path += "." + colPath(c)
+				if _, dup := f.byPath[path]; dup || c.Key == "" {
+					return fmt.Errorf("cell %s: its key is missing or taken", path)
+				}
+				unit := c.Unit
+				if r.Unit != "" {
+					unit = r.Unit
+				}
+				f.byPath[path] = len(f.Cells)
+				f.Cells = append(f.Cells, Cell{Path: path, Table: t, Block: b, Row: r, Col: c, Unit: unit, Optional: r.Optional || c.Optional})
+			}
+		}
+		for _, id := range b.identities {
+			if err := f.identity(t, b, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (f *Form) identity(t *Table, b *Block, id identity) error {
+	add := func(pattern func(key string) string) error {
+		out := Identity{ID: id.ID}
+		for _, side := range []struct {
+			keys []string
+			into *[]int
+		}{{id.Left, &out.Left}, {id.Right, &out.Right}} {
+			for _, k := range side.keys {
+				i := f.Index(pattern(k))
+				if i < 0 {
+					return fmt.Errorf("identity %s: no cell %s", id.ID, pattern(k))
+				}
+				*side.into = append(*side.into, i)
+			}
+		}
+		f.Identities = append(f.Identities, out)
+		return nil
+	}
+	switch id.Over {
+	case "rows":
+		for _, c := range b.ColLeaves {
+			if err := add(func(k string) string { return t.Key + "." + k + "." + colPath(c) }); err != nil {
+				return err
+			}
+		}
+	case "columns":
+		each := id.Each
+		if len(each) == 0 {
+			each = []string{""}
+		}
+		for _, r := range b.RowLeaves {
+			for _, e := range each {
+				prefix := t.Key
+				for _, p := range []string{r.Key, e} {
+					if p != "" {
+						prefix += "." + p
+					}
+				}
+				if err := add(func(k string) string { return prefix + "." + k }); err != nil {
+					return err
+				}
+			}
+		}
+	default:
+		return fmt.Errorf("identity %s: over is rows or columns, not %q", id.ID, id.Over)
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+// Package medium turns a file's bytes into a grid.Doc: paragraphs and tables in
+// document order with their printed places. It knows file formats and
+// encodings, and nothing of reports.
+//
+// To add a medium, write one file with a Medium value and name it in List.
+package medium
+
+import (
+	"context"
+
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+// Medium is one kind of file.
+type Medium struct {
+	Name string
+	// Detect says whether the bytes are of this kind. It looks at the bytes,
+	// never at a name.
+	Detect func(data []byte) bool
+	// Read makes the document. Errors are record.CodedError with what to do next.
+	Read func(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error)
+}
+
+// Limits are what one document may cost. A reader that meets one stops with
+// record.TooLarge (or record.Timeout for the context's deadline).
+type Limits struct {
+	Bytes    int64 // of the file
+	Unpacked int64 // of its parts together, once inflated
+	Cells    int   // of all tables together, spans not counted
+	Nesting  int   // of tables, elements, objects
+	Text     int   // bytes of text
+}
+
+// DefaultLimits are far above any report seen (1 MB, 300 cells, 8 deep).
+var DefaultLimits = Limits{Bytes: 64 << 20, Unpacked: 256 << 20, Cells: 100_000, Nesting: 256, Text: 16 << 20}
+
+// List is every medium, in the order they are asked. Text is last: it takes
+// whatever decodes.
+var List = []Medium{PDF, DOCX, HTML, Markdown, Text}
+
+// Read detects the medium and reads the document.
+func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
+	if int64(len(data)) > lim.Bytes {
+		return nil, record.Fail(record.TooLarge, "larger than the limit for one document; raise --max-bytes if it is a report")
+	}
+	if len(data) == 0 {
+		return nil, record.Fail(record.Empty, "the file is empty; fetch it again")
+	}
+	for _, m := range List {
+		if m.Detect(data) {
+			doc, err := m.Read(ctx, data, lim)
+			if err != nil {
+				return nil, err
+			}
+			doc.Medium = m.Name
+			return doc, nil
+		}
+	}
+	return nil, record.Fail(record.Unsupported, "neither PDF, DOCX, HTML nor text; convert it to one of these first")
+}

@@ -1,0 +1,209 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// wire is a Record as it stands on the line: tables and cells beside the rest.
+type wire struct {
+	Schema     string          `json:"schema"`
+	Tool       Tool            `json:"tool"`
+	Source     Source          `json:"source"`
+	Report     Report          `json:"report"`
+	Generation string          `json:"generation"`
+	Sections   []Section       `json:"sections"`
+	Tables     json.RawMessage `json:"tables"`
+	Cells      json.RawMessage `json:"cells"`
+	Claims     []Claim         `json:"claims"`
+	Unmapped   []Unmapped      `json:"unmapped"`
+	Summary    Summary         `json:"summary"`
+	Findings   []Finding       `json:"findings"`
+}
+
+// MarshalJSON writes the record with its tables nested and its cells keyed by
+// path, both in form order.
+func (r *Record) MarshalJSON() ([]byte, error) {
+	return marshal(wire{
+		Schema: r.Schema, Tool: r.Tool, Source: r.Source, Report: r.Report, Generation: r.Generation,
+		Sections: orEmpty(r.Sections), Tables: r.appendTables(nil), Cells: r.appendCells(nil),
+		Claims: orEmpty(r.Claims), Unmapped: orEmpty(r.Unmapped), Summary: r.Summary, Findings: orEmpty(r.Findings),
+	})
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// marshal is json.Marshal without the escaping of <, > and &.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// appendTables nests the values by the parts of their paths. Cells that are
+// absent are left out; the paths of one parent stand together.
+func (r *Record) appendTables(b []byte) []byte {
+	var open []string
+	b = append(b, '{')
+	first := true
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if c.State == Absent {
+			continue
+		}
+		parts := strings.Split(c.Path, ".")
+		same := 0
+		for same < len(open) && same < len(parts)-1 && open[same] == parts[same] {
+			same++
+		}
+		for n := len(open); n > same; n-- {
+			b = append(b, '}')
+			first = false
+		}
+		open = append(open[:same], parts[same:len(parts)-1]...)
+		for _, p := range open[same:] {
+			if !first {
+				b = append(b, ',')
+			}
+			b = appendString(b, p)
+			b = append(b, ':', '{')
+			first = true
+		}
+		if !first {
+			b = append(b, ',')
+		}
+		b = appendString(b, parts[len(parts)-1])
+		b = append(b, ':')
+		b = c.Value.AppendTo(b)
+		first = false
+	}
+	for range open {
+		b = append(b, '}')
+	}
+	return append(b, '}')
+}
+
+func (r *Record) appendCells(b []byte) []byte {
+	b = append(b, '{')
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, c.Path)
+		b = append(b, `:{"raw":`...)
+		b = appendString(b, c.Raw)
+		b = append(b, `,"state":`...)
+		b = appendString(b, string(c.State))
+		if c.At != "" {
+			b = append(b, `,"at":`...)
+			b = appendString(b, c.At)
+		}
+		if c.Box != nil {
+			b = append(b, `,"box":[`...)
+			for k, v := range c.Box {
+				if k > 0 {
+					b = append(b, ',')
+				}
+				b = fmt.Appendf(b, "%.1f", v)
+			}
+			b = append(b, ']')
+		}
+		if c.Note != "" {
+			b = append(b, `,"note":`...)
+			b = appendString(b, c.Note)
+		}
+		b = append(b, '}')
+	}
+	return append(b, '}')
+}
+
+// appendString appends s as a JSON string.
+func appendString(b []byte, s string) []byte {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= 0x80 {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		b = append(b, '"')
+		b = append(b, s...)
+		return append(b, '"')
+	}
+	q, _ := marshal(s) // a string always marshals
+	return append(b, q...)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (r *Record) UnmarshalJSON(data []byte) error {
+	var w wire
+	if err := json.Unmarshal(data, &w); err != nil {
+		return err
+	}
+	*r = Record{
+		Schema: w.Schema, Tool: w.Tool, Source: w.Source, Report: w.Report, Generation: w.Generation, Sections: w.Sections,
+		Claims: w.Claims, Unmapped: w.Unmapped, Summary: w.Summary, Findings: w.Findings,
+	}
+	values := map[string]Number{}
+	if err := flatten(w.Tables, "", values); err != nil {
+		return fmt.Errorf("tables: %w", err)
+	}
+	if len(w.Cells) == 0 {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(w.Cells))
+	if _, err := d.Token(); err != nil {
+		return fmt.Errorf("cells: %w", err)
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return fmt.Errorf("cells: %w", err)
+		}
+		var c Cell
+		if err := d.Decode(&c); err != nil {
+			return fmt.Errorf("cells: %v: %w", key, err)
+		}
+		c.Path, _ = key.(string)
+		c.Value = values[c.Path]
+		r.Cells = append(r.Cells, c)
+	}
+	return nil
+}
+
+func flatten(raw json.RawMessage, prefix string, into map[string]Number) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	var m map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return err
+	}
+	for k, v := range m {
+		if len(v) > 0 && v[0] == '{' {
+			if err := flatten(v, prefix+k+".", into); err != nil {
+				return err
+			}
+			continue
+		}
+		var n Number
+		if err := json.Unmarshal(v, &n); err != nil {
+			return fmt.Errorf("%s%s: %w", prefix, k, err)
+		}
+		into[prefix+k] = n
+	}
+	return nil
+}
