@@ -1,0 +1,128 @@
+// Package fold brings printed Chinese labels to one spelling, so that they can
+// be compared: "（七）总 计", "(七)總計" and "⑺总计" differ in print only.
+//
+// It works on single characters: width, traditional forms, radicals and
+// compatibility code points, and what is only spacing or punctuation. The
+// character data are facts of Unicode and of the script, in the text files here.
+package fold
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed simplified.txt
+var simplifiedPairs string
+
+// table maps each code point below its length; 0 means unchanged.
+var table = sync.OnceValue(func() []rune {
+	t := make([]rune, 0x10000)
+	for _, pair := range strings.Fields(simplifiedPairs) {
+		r := []rune(pair)
+		if len(r) == 2 && r[0] != r[1] {
+			t[r[0]] = r[1]
+		}
+	}
+	for r := rune(0xFF01); r <= 0xFF5E; r++ {
+		t[r] = r - 0xFEE0
+	}
+	for r := rune(0x2460); r <= 0x2468; r++ { // circled, bracketed and dotted digits 1–9
+		t[r], t[r+0x14], t[r+0x28] = '1'+r-0x2460, '1'+r-0x2460, '1'+r-0x2460
+	}
+	for _, r := range unifiedRunes() {
+		to := r.to
+		if to < 0x10000 && t[to] != 0 {
+			to = t[to]
+		}
+		if r.from < 0x10000 {
+			t[r.from] = to
+		}
+	}
+	return t
+})
+
+// Rune folds one character: full width to ASCII, traditional to simplified,
+// radicals and compatibility ideographs to the ideograph that they look like.
+func Rune(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	if t := table(); int(r) < len(t) && t[r] != 0 {
+		return t[r]
+	}
+	return r
+}
+
+// IsSpace reports whether a folded character is spacing of any kind, or invisible.
+func IsSpace(r rune) bool {
+	if r < 0x80 {
+		return r == ' ' || r >= '\t' && r <= '\r'
+	}
+	return unicode.IsSpace(r) || r == 0x3000 || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0xAD || r == 0x180E || r >= 0x202A && r <= 0x202E
+}
+
+// Keep reports whether a folded character is part of a label's spelling:
+// letters and digits are, spacing and punctuation are not.
+func Keep(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	case r >= 0x4E00 && r < 0xA000:
+		return true
+	case r < 0x3000 || r >= 0xFE30 && r < 0xFF00:
+		return unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	return unicode.IsLetter(r) || r == 0x3007
+}
+
+// Label returns the spelling of a label: folded, without spacing and punctuation.
+func Label(s string) string {
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		if r = Rune(r); Keep(r) {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(b)
+}
+
+// Text is a string in its folded spelling that knows where each character came from.
+type Text struct {
+	Runes []rune
+	At    []int32 // byte offset in the original of each rune; one more for the end
+}
+
+// NewText folds s as Label does, keeping offsets.
+func NewText(s string) Text {
+	t := Text{Runes: make([]rune, 0, len(s)/3+1), At: make([]int32, 0, len(s)/3+2)}
+	for i, r := range s {
+		if r = Rune(r); Keep(r) {
+			t.Runes = append(t.Runes, r)
+			t.At = append(t.At, int32(i))
+		}
+	}
+	t.At = append(t.At, int32(len(s)))
+	return t
+}
+
+// Width folds full-width ASCII and the ideographic space, and nothing else, for
+// reading numbers.
+func Width(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return strings.Map(func(r rune) rune {
+				switch {
+				case r >= 0xFF01 && r <= 0xFF5E:
+					return r - 0xFEE0
+				case IsSpace(r):
+					return ' '
+				}
+				return r
+			}, s)
+		}
+	}
+	return s
+}

@@ -1,0 +1,38 @@
+package fold
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestLabelIsOneSpellingOfManyPrints(t *testing.T) {
+	for _, s := range []string{"（七）总 计", "(七)總計", "（七）总\u00a0计", "(七) 总\n计", "\ufeff（七）\u200b总计"} {
+		require.Equal(t, "七总计", Label(s), s)
+	}
+	require.Equal(t, "1属于国家秘密", Label("１．屬於國家秘密"))
+}
+
+func TestRadicalsFoldToTheIdeographTheyLookLike(t *testing.T) {
+	require.Equal(t, "方面齐民户一", Radicals("⽅⾯⻬⺠⼾⼀"))
+	require.Equal(t, "方面齐民户一", Label("⽅⾯⻬⺠⼾⼀"))
+	require.Equal(t, "plain 文", Radicals("plain 文"))
+}
+
+func TestTextKnowsWhereEachRuneCameFrom(t *testing.T) {
+	s := "总 計：12"
+	x := NewText(s)
+	require.Equal(t, "总计12", string(x.Runes))
+	require.Equal(t, "計：12", s[x.At[1]:])
+	require.Equal(t, len(s), int(x.At[len(x.At)-1]))
+}
+
+func FuzzLabelIsIdempotent(f *testing.F) {
+	f.Add("（七）總 计１２")
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Label(s)
+		if twice := Label(once); twice != once {
+			t.Fatalf("%q folds to %q, then to %q", s, once, twice)
+		}
+	})
+}
