@@ -155,6 +155,7 @@ type Finding struct {
 // Failure is a document that could not become a record.
 type Failure struct {
 	Schema string       `json:"schema"`
+	Tool   Tool         `json:"tool,omitzero"` // a later version may read what this one could not
 	Source Source       `json:"source"`
 	Error  FailureError `json:"error"`
 }

@@ -1,15 +1,25 @@
 // Package cli is the command line: one file a subcommand.
+//
+// Run takes the arguments and the three streams, and returns an error that
+// carries the exit status; nothing below it ends the process, so each command
+// is tested in-process.
 package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/internal/message"
 )
 
 // commands lists every subcommand, in the order of the help.
-var commands = []func(*env) *cobra.Command{}
+var commands = []func(*env) *cobra.Command{extractCmd, matchCmd, versionCmd, workerCmd}
 
 // env is what a command sees of the world.
 type env struct {
@@ -18,24 +28,138 @@ type env struct {
 	lang     string // en or zh
 }
 
-// Run runs the command line. It never exits; Exit turns its error into a status.
+// say is a message of the catalogue in the user's language.
+func (e *env) say(key string, args ...any) string { return message.In(e.lang, "cli."+key, args...) }
+
+// note writes a line to stderr. What cannot be written there can be told nobody.
+func (e *env) note(key string, args ...any) { _, _ = fmt.Fprintln(e.err, e.say(key, args...)) }
+
+// Exit statuses, as the record's contract names them.
+const (
+	statusFindings    = 1   // findings at or above --fail-on
+	statusUsage       = 2   // wrong arguments
+	statusSome        = 3   // some documents failed
+	statusNothing     = 4   // nothing could be done
+	statusInterrupted = 130 // by the user
+)
+
+// exit is an error with its status. Without a message it has been said already.
+type exit struct {
+	status  int
+	message string
+}
+
+func (x *exit) Error() string { return x.message }
+
+func usage(message string) error   { return &exit{statusUsage, message} }
+func nothing(message string) error { return &exit{statusNothing, message} }
+
+// Run runs the command line. What went wrong is on stderr when it returns; Exit
+// turns the error into a status.
 func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) error {
-	e := &env{in: in, out: out, err: err}
-	root := &cobra.Command{Use: "gongkai", SilenceUsage: true, SilenceErrors: true}
-	for _, c := range commands {
-		root.AddCommand(c(e))
-	}
+	e := &env{in: in, out: out, err: err, lang: language(args, os.Getenv)}
+	root := e.root()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
-	return root.ExecuteContext(ctx)
+	failure := root.ExecuteContext(ctx)
+	if failure == nil {
+		return nil
+	}
+	var x *exit
+	switch {
+	case ctx.Err() != nil:
+		failure = &exit{statusInterrupted, e.say("interrupted")}
+	case !errors.As(failure, &x): // cobra's own: an unknown command or flag
+		failure = usage(failure.Error() + "\n" + e.say("see_help"))
+	}
+	if m := failure.Error(); m != "" {
+		_, _ = fmt.Fprintln(err, "gongkai: "+m)
+	}
+	return failure
 }
 
 // Exit returns the exit status that an error asks for.
 func Exit(err error) int {
-	if err == nil {
+	var x *exit
+	switch {
+	case err == nil:
 		return 0
+	case errors.As(err, &x):
+		return x.status
 	}
-	return 2
+	return statusUsage
+}
+
+func (e *env) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "gongkai", Short: e.say("root"), Long: e.say("root.long"), Example: e.say("root.example"),
+		SilenceUsage: true, SilenceErrors: true, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.PersistentFlags().String("lang", e.lang, e.say("flag.lang"))
+	root.SetUsageTemplate(e.template(root.UsageTemplate()))
+	root.CompletionOptions.HiddenDefaultCmd = false
+	for _, c := range commands {
+		root.AddCommand(c(e))
+	}
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short = e.say("help")
+		case "completion":
+			c.Short = e.say("completion")
+		}
+		c.InitDefaultHelpFlag()
+		if f := c.Flags().Lookup("help"); f != nil {
+			f.Usage = e.say("flag.help")
+		}
+	}
+	return root
+}
+
+// command makes a subcommand with its help from the catalogue.
+func (e *env) command(use string, args cobra.PositionalArgs, run func(*cobra.Command, []string) error) *cobra.Command {
+	name, _, _ := strings.Cut(use, " ")
+	return &cobra.Command{Use: use, Short: e.say(name), Long: e.say(name + ".long"), Example: e.say(name + ".example"), Args: args, RunE: run}
+}
+
+// template turns the headings of cobra's help into the user's language.
+func (e *env) template(t string) string {
+	for _, h := range [...][2]string{
+		{"Available Commands:", "head.commands"}, {"Global Flags:", "head.global"}, {"Flags:", "head.flags"}, {"Examples:", "head.examples"},
+		{"Usage:", "head.usage"}, {"Aliases:", "head.aliases"},
+		{`Use "{{.CommandPath}} [command] --help" for more information about a command.`, "head.more"},
+	} {
+		t = strings.ReplaceAll(t, h[0], e.say(h[1]))
+	}
+	return t
+}
+
+// language is the one asked for by --lang, else the locale's.
+func language(args []string, getenv func(string) string) string {
+	for i, a := range args {
+		v, ok := strings.CutPrefix(a, "--lang=")
+		if !ok && a == "--lang" && i+1 < len(args) {
+			v, ok = args[i+1], true
+		}
+		if ok {
+			if v == "zh" || strings.HasPrefix(v, "zh_") || strings.HasPrefix(v, "zh-") {
+				return "zh"
+			}
+			return "en"
+		}
+	}
+	for _, name := range [...]string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(v, "zh") {
+				return "zh"
+			}
+			return "en"
+		}
+	}
+	return "en"
 }

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/internal/batch"
+	"gongkai/internal/worker"
+)
+
+// reading are the flags of every command that reads many documents.
+type reading struct {
+	filesFrom string
+	meta      string
+	workers   int
+	timeout   time.Duration
+	memory    int64 // MB
+	maxBytes  int64
+	quiet     bool
+	logFormat string
+}
+
+func (o *reading) flags(e *env, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.filesFrom, "files-from", "", e.say("flag.files_from"))
+	f.StringVar(&o.meta, "meta", "", e.say("flag.meta"))
+	f.IntVarP(&o.workers, "workers", "j", runtime.NumCPU(), e.say("flag.workers"))
+	f.DurationVar(&o.timeout, "timeout", 10*time.Second, e.say("flag.timeout"))
+	f.Int64Var(&o.memory, "memory", 512, e.say("flag.memory"))
+	f.Int64Var(&o.maxBytes, "max-bytes", 64<<20, e.say("flag.max_bytes"))
+	f.BoolVarP(&o.quiet, "quiet", "q", false, e.say("flag.quiet"))
+	f.StringVar(&o.logFormat, "log-format", "text", e.say("flag.log_format"))
+}
+
+// check refuses values that cannot be meant.
+func (o *reading) check(e *env) error {
+	switch {
+	case o.workers < 1:
+		return usage(e.say("at_least", "--workers", 1))
+	case o.timeout < time.Millisecond:
+		return usage(e.say("at_least", "--timeout", time.Millisecond))
+	case o.memory < 64:
+		return usage(e.say("at_least", "--memory", 64))
+	case o.maxBytes < 1:
+		return usage(e.say("at_least", "--max-bytes", 1))
+	}
+	return oneOf(e, "--log-format", o.logFormat, "text", "json")
+}
+
+func oneOf(e *env, flag, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if a == value {
+			return nil
+		}
+	}
+	return usage(e.say("one_of", flag, allowed, value))
+}
+
+// pool is the worker pool that the flags ask for: our own program again.
+func (o *reading) pool() (*worker.Pool, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return &worker.Pool{
+		Command: func() *exec.Cmd {
+			return &exec.Cmd{Path: self, Args: []string{os.Args[0], "worker"}}
+		},
+		Workers: o.workers,
+		Limits:  worker.Limits{Time: o.timeout, Memory: o.memory << 20, Bytes: o.maxBytes},
+	}, nil
+}
+
+// inputs lists the documents that the arguments and --files-from name, and says
+// on stderr what folders held besides.
+func (o *reading) inputs(e *env, args []string) ([]batch.Input, error) {
+	paths := args
+	if o.filesFrom != "" {
+		more, err := o.list(e)
+		if err != nil {
+			return nil, usage(e.say("files_from", o.filesFrom, err))
+		}
+		paths = append(append([]string{}, args...), more...)
+	}
+	if len(paths) == 0 {
+		return nil, usage(e.say("no_paths"))
+	}
+	inputs, skipped := batch.List(paths)
+	if !o.quiet && len(skipped) > 0 {
+		const shown = 5
+		for _, s := range skipped[:min(shown, len(skipped))] {
+			e.note("skipped", s)
+		}
+		if len(skipped) > shown {
+			e.note("skipped_more", len(skipped)-shown)
+		}
+	}
+	if len(inputs) == 0 {
+		return nil, nothing(e.say("no_documents"))
+	}
+	return inputs, nil
+}
+
+func (o *reading) list(e *env) ([]string, error) {
+	if o.filesFrom == "-" {
+		return batch.ReadList(e.in)
+	}
+	f, err := os.Open(o.filesFrom)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return batch.ReadList(f)
+}
+
+// open opens a file, or standard input for "-".
+func (e *env) open(path string) (io.ReadCloser, error) {
+	if path == "-" {
+		return io.NopCloser(e.in), nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		var pe *os.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err
+		}
+		return nil, nothing(e.say("cannot_read", path, err))
+	}
+	return f, nil
+}
