@@ -116,6 +116,10 @@ func (b *Block) At(r, c int) int { return b.FirstCell + r*len(b.ColLeaves) + c }
 func (f *Form) IdentitiesFor(printed func(cell int) bool) []Identity {
 	out := make([]Identity, len(f.Identities))
 	for i, id := range f.Identities {
+		if f.Cells[id.Left[0]].Row == f.Cells[id.Right[0]].Row { // within one row nothing stands for another
+			out[i] = id
+			continue
+		}
 		out[i] = Identity{ID: id.ID, Left: f.resolve(id.Left, printed), Right: f.resolve(id.Right, printed)}
 	}
 	return out

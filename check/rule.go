@@ -1,0 +1,63 @@
+package check
+
+import (
+	"slices"
+
+	"gongkai/internal/message"
+	"gongkai/record"
+)
+
+// Rule is one check as a documented value. Its title, reason and examples stand
+// in the message catalogue under its ID, in English and Chinese.
+type Rule struct {
+	ID       string
+	Since    string // the version of gongkai that brought it
+	Severity string // of its findings, unless one says otherwise
+	Needs    Needs
+	Run      func(*Pass) // nil where the findings come from reading or from the claims
+}
+
+// Needs says what a rule has to see.
+type Needs string
+
+// What rules need.
+const (
+	Reading Needs = "reading" // found while the document is read
+	One     Needs = "record"  // a record
+	Many    Needs = "set"     // records of other years or organs too
+)
+
+// Rules is every rule, in the order of the catalogue.
+var Rules = slices.Concat(totalRules, readingRules, claimRules())
+
+// Find returns the rule with an ID, or nil.
+func Find(id string) *Rule {
+	i := slices.IndexFunc(Rules, func(r Rule) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &Rules[i]
+}
+
+// Family is the letter that the rule's ID begins with.
+func (r *Rule) Family() string { return r.ID[:1] }
+
+// Title says in a few words what the rule asks for, in "zh" or else English.
+func (r *Rule) Title(lang string) string { return message.In(lang, r.ID+".title") }
+
+// Why says why it matters and on what it rests.
+func (r *Rule) Why(lang string) string { return message.In(lang, r.ID+".why") }
+
+// Holds is an example of a report that satisfies the rule.
+func (r *Rule) Holds(lang string) string { return message.In(lang, r.ID+".holds") }
+
+// Breaks is an example of a report that does not.
+func (r *Rule) Breaks(lang string) string { return message.In(lang, r.ID+".breaks") }
+
+// rank orders severities: the graver, the higher.
+func rank(severity string) int {
+	return slices.Index([]string{record.Info, record.Warning, record.Error}, severity)
+}
+
+// AtLeast reports whether a finding's severity is as grave as the given one.
+func AtLeast(severity, least string) bool { return rank(severity) >= rank(least) }

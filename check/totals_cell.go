@@ -1,0 +1,88 @@
+package check
+
+import (
+	"slices"
+
+	"gongkai/record"
+)
+
+// oneCell looks for the cell whose correction would mend every equation that
+// it takes part in: its row and its column break by the same amount. It speaks
+// only where each of these equations has one such cell.
+func oneCell(p *Pass) {
+	if p.Form == nil {
+		p.Count(0, 1)
+		return
+	}
+	type use struct {
+		broken, decided int
+		error           record.Number // the cell's value is too high by this much
+		agree           bool
+		by              []int
+	}
+	ids := p.identities()
+	uses := map[int]*use{}
+	for k, id := range ids {
+		left, right, state := p.weigh(id)
+		if state != decided {
+			continue
+		}
+		diff := left.Sub(right)
+		for side, cells := range [2][]int{id.Left, id.Right} {
+			for _, i := range cells {
+				u := uses[i]
+				if u == nil {
+					u = &use{agree: true}
+					uses[i] = u
+				}
+				u.decided++
+				if diff.Sign() == 0 {
+					continue
+				}
+				e := diff
+				if side == 1 {
+					e = diff.Neg()
+				}
+				u.agree = u.agree && (u.broken == 0 || u.error.Equal(e))
+				u.error = e
+				u.broken++
+				u.by = append(u.by, k)
+			}
+		}
+	}
+	var found []int
+	claimed := map[int]int{} // equations and how many cells would mend them
+	for i, u := range uses {
+		if u.broken < 2 || u.broken != u.decided || !u.agree || p.Value(i).Sub(u.error).Sign() < 0 {
+			continue
+		}
+		found = append(found, i)
+		for _, k := range u.by {
+			claimed[k]++
+		}
+	}
+	slices.Sort(found)
+	told := false
+	for _, i := range found {
+		u := uses[i]
+		if slices.ContainsFunc(u.by, func(k int) bool { return claimed[k] > 1 }) {
+			continue
+		}
+		told = true
+		value := p.Value(i)
+		mended := value.Sub(u.error)
+		paths, at := p.Paths(i), p.At(i)
+		for _, k := range u.by {
+			for _, j := range slices.Concat(ids[k].Left, ids[k].Right) {
+				if q := p.Form.Cells[j].Path; !slices.Contains(paths, q) {
+					paths = append(paths, q)
+				}
+			}
+		}
+		p.Broken(record.Finding{Paths: paths, At: at, Left: value, Right: mended}, "T05.broken",
+			cellLabel(&p.Form.Cells[i]), value.String(), mended.String(), abs(u.error).String())
+	}
+	if !told {
+		p.Count(0, 1)
+	}
+}
