@@ -19,13 +19,20 @@ func extractCmd(e *env) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.failOn, "fail-on", "", e.say("flag.fail_on"))
 	f.BoolVar(&o.summary, "summary", false, e.say("flag.summary"))
+	f.StringVarP(&o.out, "out", "o", "", e.say("flag.out"))
+	f.BoolVar(&o.retry, "retry-failed", false, e.say("flag.retry_failed"))
+	f.BoolVar(&o.prune, "prune", false, e.say("flag.prune"))
+	f.IntVar(&o.shard, "shard", 1000, e.say("flag.shard"))
 	return c
 }
 
 type extractOptions struct {
 	reading
-	failOn  string
-	summary bool
+	failOn       string
+	summary      bool
+	out          string // a run folder; the rest is about it
+	retry, prune bool
+	shard        int
 }
 
 func (o *extractOptions) run(ctx context.Context, e *env, args []string) error {
@@ -35,9 +42,20 @@ func (o *extractOptions) run(ctx context.Context, e *env, args []string) error {
 	if err := oneOf(e, "--fail-on", o.failOn, "", "info", "warning", "error"); err != nil {
 		return err
 	}
+	switch {
+	case o.shard < 1:
+		return usage(e.say("at_least", "--shard", 1))
+	case o.out != "" && o.summary:
+		return usage(e.say("not_both", "--out", "--summary"))
+	case o.out == "" && (o.retry || o.prune):
+		return usage(e.say("needs_out"))
+	}
 	inputs, err := o.inputs(e, args)
 	if err != nil {
 		return err
+	}
+	if o.out != "" {
+		return o.folder(ctx, e, args, inputs)
 	}
 	return o.stream(ctx, e, inputs)
 }

@@ -18,6 +18,7 @@ import (
 type reading struct {
 	filesFrom string
 	meta      string
+	metaSum   string // of the meta file, once read
 	workers   int
 	timeout   time.Duration
 	memory    int64 // MB
