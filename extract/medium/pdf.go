@@ -4,10 +4,19 @@ import (
 	"context"
 
 	"gongkai/extract/grid"
-	"gongkai/record"
+	"gongkai/extract/pdf"
+	"gongkai/extract/pdf/layout"
 )
 
 // PDF reads pdf files.
-var PDF = Medium{Name: "pdf", Detect: func([]byte) bool { return false }, Read: func(context.Context, []byte, Limits) (*grid.Doc, error) {
-	return nil, record.Fail(record.Unsupported, "not built yet")
-}}
+var PDF = Medium{Name: "pdf", Detect: pdf.IsPDF, Read: readPDF}
+
+func readPDF(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
+	l := pdf.DefaultLimits
+	l.Unpacked = min(l.Unpacked, lim.Unpacked)
+	doc, err := pdf.Read(ctx, data, l)
+	if err != nil {
+		return nil, err
+	}
+	return layout.Doc(doc), nil
+}

@@ -1,8 +1,16 @@
 // Package pdf reads what a PDF's pages show: glyphs with their boxes and ruling
 // lines, in page coordinates. Package layout makes paragraphs and tables of them.
+//
+//	bytes ──objects──▶ file ──document──▶ page content ──painter──▶ Page
+//
+// Objects are read by github.com/ledongthuc/pdf, over a picture of the file that
+// it can read whatever the file is like (file.go). Tables of objects, filters,
+// decryption, fonts and page content are read here. Every loop, nesting and size
+// is bounded: any input ends in a Document or a coded error.
 package pdf
 
 import (
+	"bytes"
 	"context"
 
 	"gongkai/record"
@@ -12,8 +20,9 @@ import (
 type Document struct {
 	Pages   []Page
 	Info    map[string]string // Title, Author, CreationDate …, decoded
-	Damaged bool              // the file's structure was rebuilt: values may be incomplete
+	Damaged bool              // the file's structure was rebuilt, or part of it is lost: values may be incomplete
 	Engine  string            // native or pdfium
+	rebuilt bool
 }
 
 // Page is one page, turned so that its text reads left to right. Coordinates
@@ -22,6 +31,7 @@ type Page struct {
 	Width, Height float64
 	Glyphs        []Glyph // in content order
 	Rules         []Rule
+	Askew         []Glyph // set at an angle, as watermarks are: no part of the text
 	Images        int     // how many pictures it shows
 	ImageArea     float64 // the share of the page that pictures cover, 0–1
 }
@@ -43,14 +53,44 @@ type Rule struct{ X0, Y0, X1, Y1, Width float64 }
 // Limits are what one file may cost.
 type Limits struct {
 	Objects, Operators, Glyphs, Rules, Pages, Nesting int
-	Unpacked                                          int64 // bytes of all inflated streams
+	Unpacked                                          int64 // bytes of all inflated streams; one alone may have a quarter
 }
 
-// DefaultLimits are far above any report seen.
-var DefaultLimits = Limits{Objects: 500_000, Operators: 5_000_000, Glyphs: 2_000_000, Rules: 200_000, Pages: 2000, Nesting: 64, Unpacked: 256 << 20}
+// DefaultLimits are far above any report seen (5,000 operators a page, 2 MB unpacked).
+var DefaultLimits = Limits{Objects: 500_000, Operators: 5_000_000, Glyphs: 500_000, Rules: 200_000, Pages: 2000, Nesting: 64, Unpacked: 128 << 20}
+
+// IsPDF reports whether the bytes begin, but for some junk, as a PDF does.
+func IsPDF(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+}
 
 // Read reads a PDF. Errors are record.CodedError: encrypted, damaged,
 // too_large, timeout.
+//
+// A file whose tables are broken, or do not lead to its objects, is read once
+// more by looking through all of it.
 func Read(ctx context.Context, data []byte, lim Limits) (*Document, error) {
-	return nil, record.Fail(record.Unsupported, "not built yet")
+	data = start(data)
+	doc, err := readDocument(&budget{ctx: ctx, lim: lim}, data, false)
+	if err == nil && (!doc.Damaged || doc.rebuilt) {
+		return doc, nil
+	}
+	if err != nil && !isCode(err, record.Damaged) {
+		return nil, err
+	}
+	again, errAgain := readDocument(&budget{ctx: ctx, lim: lim}, data, true)
+	if errAgain != nil {
+		return doc, err
+	}
+	if doc == nil || again.glyphs() > doc.glyphs() {
+		return again, nil
+	}
+	return doc, nil
+}
+
+func (d *Document) glyphs() (n int) {
+	for i := range d.Pages {
+		n += len(d.Pages[i].Glyphs)
+	}
+	return n
 }

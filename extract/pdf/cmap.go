@@ -1,0 +1,260 @@
+package pdf
+
+import (
+	"slices"
+	"sort"
+)
+
+// cmap is a character map read from a stream: codes to Unicode text (ToUnicode)
+// or to character identifiers (an embedded Encoding). Entries are kept as they
+// stand in the stream and looked at when a code is first used.
+type cmap struct {
+	in       *inflater
+	spaces   []codespace
+	entries  []mapping
+	vertical bool
+	base     string // the predefined map that it extends
+}
+
+type codespace struct {
+	n      int // bytes of a code
+	lo, hi uint32
+}
+
+// mapping sends the codes lo…hi, of n bytes, to what follows to: UTF-16 text
+// whose last unit counts up, or one text each, or identifiers from cid.
+type mapping struct {
+	lo, hi uint64 // length << 32 | code
+	to     []byte
+	each   [][]byte
+	cid    uint32
+}
+
+func codeKey(code uint32, n int) uint64 { return uint64(n)<<32 | uint64(code) }
+
+func readCMap(in *inflater, data []byte) *cmap {
+	m := &cmap{in: in}
+	l := &lexer{b: data, tmp: make([]byte, 0, len(data)/4)}
+	wmode := false
+	for {
+		switch l.next() {
+		case tokEOF:
+			m.sort()
+			return m
+		case tokName:
+			switch string(l.raw) {
+			case "WMode":
+				wmode = true
+				continue
+			case "CMapName", "Registry", "Ordering", "CIDSystemInfo", "Identity":
+			default:
+				m.base = string(l.raw) // counts only if "usecmap" follows at once
+				if l.next() != tokWord || string(l.raw) != "usecmap" {
+					l.pos, m.base = l.from, ""
+				}
+			}
+		case tokNumber:
+			if wmode {
+				m.vertical = l.num == 1
+			}
+		case tokWord:
+			switch string(l.raw) {
+			case "begincodespacerange":
+				m.readSpaces(l)
+			case "beginbfchar":
+				m.readChars(l, false)
+			case "begincidchar":
+				m.readChars(l, true)
+			case "beginbfrange":
+				m.readRanges(l, false)
+			case "begincidrange":
+				m.readRanges(l, true)
+			}
+		}
+		wmode = false
+		m.in.tick()
+	}
+}
+
+// code reads a code string's number and key; false at the end of a list.
+func code(l *lexer) (uint32, int, bool) {
+	if l.next() != tokString || len(l.raw) == 0 || len(l.raw) > 4 {
+		return 0, 0, false
+	}
+	n := len(l.raw)
+	return uint32(bigEndian(l.raw)), n, true
+}
+
+func (m *cmap) readSpaces(l *lexer) {
+	for {
+		lo, n, ok := code(l)
+		if !ok {
+			return
+		}
+		hi, k, ok := code(l)
+		if !ok {
+			return
+		}
+		if k == n {
+			m.spaces = append(m.spaces, codespace{n, lo, hi})
+		}
+	}
+}
+
+func (m *cmap) readChars(l *lexer, cid bool) {
+	for {
+		c, n, ok := code(l)
+		if !ok {
+			return
+		}
+		e := mapping{lo: codeKey(c, n), hi: codeKey(c, n)}
+		tok := l.next()
+		switch {
+		case cid && tok == tokNumber:
+			e.cid = clampCID(l.num)
+		case !cid && tok == tokString:
+			e.to = l.raw
+		case !cid && tok == tokName:
+			if r := []rune(nameText(string(l.raw))); len(r) == 1 && r[0] < 0x10000 {
+				e.to = []byte{byte(r[0] >> 8), byte(r[0])}
+			}
+		default:
+			return
+		}
+		m.put(e)
+	}
+}
+
+func (m *cmap) readRanges(l *lexer, cid bool) {
+	for {
+		lo, n, ok := code(l)
+		if !ok {
+			return
+		}
+		hi, _, ok := code(l)
+		if !ok {
+			return
+		}
+		e := mapping{lo: codeKey(lo, n), hi: codeKey(max(lo, hi), n)}
+		tok := l.next()
+		switch {
+		case cid && tok == tokNumber:
+			e.cid = clampCID(l.num)
+		case !cid && tok == tokString:
+			e.to = l.raw
+		case !cid && tok == tokArray:
+			for l.next() == tokString {
+				e.each = append(e.each, l.raw)
+			}
+		default:
+			return
+		}
+		m.put(e)
+	}
+}
+
+func clampCID(v float64) uint32 { return uint32(max(0, min(v, 1<<20))) }
+
+func (m *cmap) put(e mapping) {
+	m.in.tick()
+	m.entries = append(m.entries, e)
+}
+
+func (m *cmap) sort() {
+	byLo := func(a, b mapping) int {
+		switch {
+		case a.lo < b.lo:
+			return -1
+		case a.lo > b.lo:
+			return 1
+		}
+		return 0
+	}
+	if !slices.IsSortedFunc(m.entries, byLo) {
+		slices.SortStableFunc(m.entries, byLo)
+	}
+}
+
+// find returns the entry of a code, the last one that holds it.
+func (m *cmap) find(key uint64) *mapping {
+	i := sort.Search(len(m.entries), func(i int) bool { return m.entries[i].lo > key })
+	// Ranges that hold others are rare: a short walk back finds them.
+	for k := i - 1; k >= 0 && k >= i-256; k-- {
+		if m.entries[k].hi >= key {
+			return &m.entries[k]
+		}
+	}
+	return nil
+}
+
+// text is what a ToUnicode map says of a code; false where it says nothing.
+// Maps written with another code length than the font's are common.
+func (m *cmap) text(c uint32, n int) (string, bool) {
+	if m == nil {
+		return "", false
+	}
+	for _, k := range [...]int{n, 2, 1} {
+		key := codeKey(c, k)
+		e := m.find(key)
+		if e == nil {
+			continue
+		}
+		off := int(key - e.lo)
+		if e.each != nil {
+			if off < len(e.each) {
+				return utf16Text(e.each[off]), true
+			}
+			continue
+		}
+		switch len(e.to) {
+		case 0:
+			return "", true
+		case 1: // one byte, against the rules: a code of Latin-1
+			return string(rune(e.to[0]) + rune(off)), true
+		}
+		to := e.to
+		if off > 0 {
+			to = slices.Clone(to)
+			last := uint32(bigEndian(to[len(to)-2:])) + uint32(off)
+			to[len(to)-2], to[len(to)-1] = byte(last>>8), byte(last)
+		}
+		return utf16Text(to), true
+	}
+	return "", false
+}
+
+// next cuts the next code from s by the code space ranges.
+func (m *cmap) next(s []byte) (uint32, int) {
+	var c uint32
+	for n := 1; n <= min(4, len(s)); n++ {
+		c = c<<8 | uint32(s[n-1])
+		for i := range m.spaces {
+			if sp := &m.spaces[i]; sp.n == n && within(c, sp) {
+				return c, n
+			}
+		}
+	}
+	n := 1
+	if len(m.spaces) == 0 || m.spaces[0].n == 2 && len(s) >= 2 {
+		n = min(2, len(s))
+	}
+	return uint32(bigEndian(s[:n])), n
+}
+
+// within compares byte by byte, as code spaces are rectangles.
+func within(c uint32, s *codespace) bool {
+	for shift := 0; shift < 8*s.n; shift += 8 {
+		b := c >> shift & 0xff
+		if b < s.lo>>shift&0xff || b > s.hi>>shift&0xff {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *cmap) cid(c uint32, n int) (uint32, bool) {
+	if e := m.find(codeKey(c, n)); e != nil {
+		return e.cid + uint32(codeKey(c, n)-e.lo), true
+	}
+	return 0, false
+}

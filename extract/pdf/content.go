@@ -1,0 +1,388 @@
+package pdf
+
+import (
+	"unicode/utf8"
+
+	lib "github.com/ledongthuc/pdf"
+)
+
+// gstate is the graphics state that q saves, as far as it matters here.
+type gstate struct {
+	ctm                  matrix // user space to page
+	font                 *font
+	size, hscale         float64
+	charSpace, wordSpace float64
+	leading, rise        float64
+	lineWidth            float64
+	mode                 int
+}
+
+// painter follows a page's operators and notes the glyphs and lines they draw.
+type painter struct {
+	*document
+	*budget
+	page    *Page
+	dirs    []direction // of page.Glyphs
+	unknown *font
+
+	gs      gstate
+	saved   []gstate
+	lost    int // q beyond what is kept
+	tm, tlm matrix
+
+	points []point
+	subs   []subpath
+
+	active        []uint32 // forms being drawn, against loops
+	marks         []mark
+	lostMarks     int
+	hiddenContent int // marked content, now open, that is switched off
+
+	op operands
+}
+
+// maxSaved is how deep q may nest; the deepest page seen had 40.
+const maxSaved = 4096
+
+// operands are what stands before an operator.
+type operands struct {
+	nums   [6]float64
+	n      int
+	names  [2][]byte
+	nnames int
+	str    []byte
+	array  []element
+	actual []byte // the ActualText of a property list
+	props  bool
+}
+
+// element is a number or string of an array.
+type element struct {
+	str []byte // nil for a number
+	num float64
+}
+
+const maxElements = 1 << 18
+
+func (o *operands) reset() {
+	o.n, o.nnames, o.str, o.array, o.actual, o.props = 0, 0, nil, o.array[:0], nil, false
+}
+
+func (o *operands) name(i int) []byte {
+	if i < o.nnames {
+		return o.names[i]
+	}
+	return nil
+}
+
+// run follows one content stream.
+func (p *painter) run(content []byte, res *resources) {
+	l := &lexer{b: content}
+	o := &p.op
+	o.reset()
+	depth, marks := len(p.saved), len(p.marks)
+	for {
+		switch l.next() {
+		case tokNumber:
+			if o.n == len(o.nums) { // keep the last ones
+				copy(o.nums[:], o.nums[1:])
+				o.n--
+			}
+			o.nums[o.n] = l.num
+			o.n++
+		case tokString:
+			o.str = l.raw
+		case tokName:
+			if o.nnames < len(o.names) {
+				o.names[o.nnames] = l.raw
+				o.nnames++
+			}
+		case tokArray:
+			p.readArray(l)
+		case tokDict:
+			p.readProperties(l)
+		case tokWord:
+			p.take(&p.lim.Operators, "drawing operators")
+			p.tick()
+			p.operator(l, res)
+			o.reset()
+			l.tmp = l.tmp[:0]
+		case tokEOF:
+			// What a stream leaves open ends with it.
+			if len(p.saved) > depth {
+				p.gs = p.saved[depth]
+				p.saved = p.saved[:depth]
+			}
+			for len(p.marks) > marks {
+				p.endMark()
+			}
+			p.lost = 0
+			return
+		}
+	}
+}
+
+func (p *painter) readArray(l *lexer) {
+	o := &p.op
+	o.array = o.array[:0]
+	for {
+		switch l.next() {
+		case tokNumber:
+			if len(o.array) < maxElements {
+				o.array = append(o.array, element{num: l.num})
+			}
+		case tokString:
+			if len(o.array) < maxElements {
+				o.array = append(o.array, element{str: l.raw})
+			}
+		case tokWord: // an array that was never closed
+			if op := string(l.raw); op == "TJ" || op == "ET" || op == "BT" || op == "Q" {
+				l.pos = l.from
+				return
+			}
+		case tokArrayEnd, tokEOF:
+			return
+		}
+	}
+}
+
+// readProperties reads a property list in place, for its ActualText.
+func (p *painter) readProperties(l *lexer) {
+	p.op.props = true
+	for depth := 1; depth > 0; {
+		switch l.next() {
+		case tokDict, tokArray:
+			depth++
+		case tokDictEnd, tokArrayEnd:
+			depth--
+		case tokName:
+			if depth == 1 && string(l.raw) == "ActualText" && l.next() == tokString {
+				p.op.actual = l.raw
+			}
+		case tokEOF:
+			return
+		}
+	}
+}
+
+func (p *painter) operator(l *lexer, res *resources) {
+	o, g := &p.op, &p.gs
+	n := &o.nums
+	switch string(l.raw) {
+	case "q":
+		if len(p.saved) < maxSaved {
+			p.saved = append(p.saved, *g)
+		} else {
+			p.lost++
+		}
+	case "Q":
+		if p.lost > 0 {
+			p.lost--
+		} else if k := len(p.saved); k > 0 {
+			*g, p.saved = p.saved[k-1], p.saved[:k-1]
+		}
+	case "cm":
+		if o.n == 6 {
+			m := matrix(*n)
+			g.ctm = m.mul(&g.ctm)
+		}
+	case "w":
+		g.lineWidth = n[0]
+	case "gs":
+		if s := p.extState(res, o.name(0)); s != nil {
+			if s.hasWidth {
+				g.lineWidth = s.width
+			}
+			if s.font != nil {
+				g.font, g.size = s.font, s.size
+			}
+		}
+
+	case "m":
+		if o.n >= 2 {
+			p.moveTo(n[o.n-2], n[o.n-1])
+		}
+	case "l":
+		if o.n >= 2 {
+			p.lineTo(n[o.n-2], n[o.n-1], false)
+		}
+	case "c", "v", "y":
+		if o.n >= 4 {
+			p.lineTo(n[o.n-2], n[o.n-1], true)
+		}
+	case "h":
+		p.closePath()
+	case "re":
+		if o.n >= 4 {
+			p.rectangle(n[o.n-4], n[o.n-3], n[o.n-2], n[o.n-1])
+		}
+	case "S":
+		p.paint(true, false)
+	case "s":
+		p.closePath()
+		p.paint(true, false)
+	case "f", "F", "f*":
+		p.paint(false, true)
+	case "B", "B*", "b", "b*":
+		if l.raw[0] == 'b' {
+			p.closePath()
+		}
+		p.paint(true, true)
+	case "n":
+		p.paint(false, false)
+
+	case "BT":
+		p.tm, p.tlm = identity, identity
+	case "Tf":
+		g.font = p.font(res, o.name(0))
+		if o.n > 0 {
+			g.size = n[o.n-1]
+		}
+	case "Tc":
+		g.charSpace = n[0]
+	case "Tw":
+		g.wordSpace = n[0]
+	case "Tz":
+		g.hscale = n[0] / 100
+	case "TL":
+		g.leading = n[0]
+	case "Ts":
+		g.rise = n[0]
+	case "Tr":
+		g.mode = int(max(0, min(n[0], 7)))
+	case "Td":
+		if o.n >= 2 {
+			p.nextLine(n[0], n[1])
+		}
+	case "TD":
+		if o.n >= 2 {
+			g.leading = -n[1]
+			p.nextLine(n[0], n[1])
+		}
+	case "Tm":
+		if o.n == 6 {
+			p.tlm = matrix(*n)
+			p.tm = p.tlm
+		}
+	case "T*":
+		p.nextLine(0, -g.leading)
+	case "Tj":
+		p.show(o.str)
+	case "'":
+		p.nextLine(0, -g.leading)
+		p.show(o.str)
+	case "\"":
+		if o.n >= 2 {
+			g.wordSpace, g.charSpace = n[0], n[1]
+		}
+		p.nextLine(0, -g.leading)
+		p.show(o.str)
+	case "TJ":
+		for _, e := range o.array {
+			if e.str != nil {
+				p.show(e.str)
+			} else {
+				p.adjust(e.num)
+			}
+		}
+
+	case "Do":
+		p.do(res, o.name(0))
+	case "BI":
+		p.inlineImage(l)
+	case "BMC":
+		p.beginMark(mark{})
+	case "BDC":
+		p.beginMark(p.property(res))
+	case "EMC":
+		p.endMark()
+	}
+	// Numbers left over from a shorter operator must not be taken for this one's.
+	*n = [6]float64{}
+}
+
+func (p *painter) nextLine(x, y float64) {
+	p.tlm.move(x, y)
+	p.tm = p.tlm
+}
+
+// mark is an open marked-content sequence.
+type mark struct {
+	off    bool   // optional content that is not shown
+	actual string // what its glyphs are to be read as
+	from   int    // the first of them
+}
+
+func (p *painter) beginMark(m mark) {
+	if len(p.marks) >= maxSaved {
+		p.lostMarks++
+		return
+	}
+	m.from = len(p.page.Glyphs)
+	if m.off {
+		p.hiddenContent++
+	}
+	p.marks = append(p.marks, m)
+}
+
+func (p *painter) endMark() {
+	if p.lostMarks > 0 {
+		p.lostMarks--
+		return
+	}
+	k := len(p.marks)
+	if k == 0 {
+		return
+	}
+	m := p.marks[k-1]
+	p.marks = p.marks[:k-1]
+	if m.off {
+		p.hiddenContent--
+	}
+	if m.actual != "" && m.from < len(p.page.Glyphs) {
+		p.respell(m.from, m.actual)
+	}
+}
+
+// respell gives glyphs whose font tells nothing the text that the file says
+// they stand for. Glyphs that are known keep what they show.
+func (p *painter) respell(from int, actual string) {
+	glyphs := p.page.Glyphs[from:]
+	unknown := 0
+	for i := range glyphs {
+		if glyphs[i].Text == "\uFFFD" {
+			unknown++
+		}
+	}
+	if unknown == 0 || utf8.RuneCountInString(actual) != len(glyphs) {
+		return
+	}
+	i := 0
+	for _, r := range actual {
+		if glyphs[i].Text == "\uFFFD" {
+			glyphs[i].Text = clean(string(r))
+		}
+		i++
+	}
+}
+
+// property reads what BDC says of its content.
+func (p *painter) property(res *resources) (m mark) {
+	o := &p.op
+	if o.props {
+		m.actual = textString(o.actual)
+		return m
+	}
+	if string(o.name(0)) != "OC" && o.nnames < 2 {
+		return m
+	}
+	v := p.key(p.resource(res, "Properties"), string(o.name(1)))
+	if string(o.name(0)) == "OC" {
+		m.off = p.isOff(v)
+		return m
+	}
+	if a := p.key(v, "ActualText"); a.Kind() == lib.String {
+		m.actual = p.text(a)
+	}
+	return m
+}
