@@ -5,7 +5,10 @@
 // a sum. Where cell borders were lost, Solve enumerates the placements that
 // print allows (order kept, nothing invented) and keeps those that satisfy the
 // equations. One placement left: its values. None or several: no value, but the
-// candidates.
+// candidates. The row `640020470` in seven cells whose last is the sum of the
+// others has one placement: 64 0 0 2 0 4 70.
+//
+// docs/solve.md says what is assumed and how often a unique placement is wrong.
 package solve
 
 import "context"
@@ -30,7 +33,7 @@ type Kind uint8
 const (
 	Blank Kind = iota // certain: no number is printed there; an equation with it is undecided
 	Known             // certain: Value is printed there
-	Open              // in some Group
+	Open              // in some Group; if in none, nothing is known of it and an equation with it is undecided
 )
 
 // Equation says that the sum of Left is the sum of Right.
@@ -47,12 +50,28 @@ type Group struct {
 	Rows   [][]int // cells of each row, in printed order
 	Runs   []Run
 	Blanks bool // a row's cells may outnumber its pieces: the others are blank
+
+	// Ways are other readings of Rows, where print does not say which applies
+	// to all of the group: a header whose order was lost. A cell that the
+	// reading in force leaves out is blank.
+	Ways [][][]int
+
+	// Adrift says that print does not show that the runs belong to these rows
+	// at all (a number that stands alone somewhere, and a cell that was lost):
+	// the values count only if the equations confirm them. There may be more
+	// runs than rows; then every row gets one, in order, and the others belong
+	// elsewhere.
+	Adrift bool
 }
 
 // Run is a string of digits and what print says of each gap between two.
 type Run struct {
 	Digits string
 	Gaps   []Gap // len(Digits)-1
+
+	// Head first digits and Tail last digits may belong to the text before and
+	// after (the ordinal of the next label), all of them or none.
+	Head, Tail int
 }
 
 // Gap says whether two adjacent digits belong to one number.
@@ -82,13 +101,75 @@ type Decision struct {
 	Candidates []string // where undecided: at most five values ("" for blank), in ascending order
 }
 
-// Solve decides the Open cells of p within its budget of work.
+// Solve decides the Open cells of p within its budget of work. Equal problems
+// have equal answers, however fast the machine is.
 func Solve(ctx context.Context, p Problem) Answer {
-	var a Answer
-	for i, c := range p.Cells {
-		if c.Kind == Open {
-			a.Cells = append(a.Cells, Decision{Cell: i})
-		}
+	t := newTally(p.Cells)
+	if len(t.cells) == 0 {
+		return Answer{}
 	}
-	return a
+	w := &work{ctx: ctx, left: budget}
+	all := readings(p.Groups, w)
+	for _, groups := range all {
+		solveReading(&p, groups, t, w)
+	}
+	if w.spent && len(all) != 1 { // a reading that was not searched to its end may hold other values
+		return newTally(p.Cells).answer(true)
+	}
+	return t.answer(w.spent)
 }
+
+// readings returns the groups under every combination of their Ways.
+func readings(groups []Group, w *work) [][]Group {
+	out := [][]Group{nil}
+	for _, g := range groups {
+		ways := append([][][]int{g.Rows}, g.Ways...)
+		if len(out)*len(ways) > maxReadings {
+			w.spent = true
+			return nil
+		}
+		var next [][]Group
+		for _, head := range out {
+			for _, rows := range ways {
+				h := g
+				h.Rows, h.Ways = rows, ways
+				if len(ways) == 1 {
+					h.Ways = nil
+				}
+				next = append(next, append(head[:len(head):len(head)], h))
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// Bounds of the search. Work is counted in options looked at, not in time, so
+// that the outcome does not depend on the machine.
+const (
+	budget      = 2_000_000
+	maxReadings = 720  // combinations of Ways
+	maxOptions  = 4096 // placements of one run in one row that satisfy the row's own equations
+	maxDigits   = 15   // of one number
+	maxRun      = 400  // digits of one run
+)
+
+// work is what is left of the budget.
+type work struct {
+	ctx   context.Context
+	left  int
+	spent bool // something was not searched
+}
+
+// spend takes n from the budget and says whether it was there.
+func (w *work) spend(n int) bool {
+	w.left -= n
+	if w.out() {
+		w.spent = true
+		return false
+	}
+	return true
+}
+
+// out says that nothing is left.
+func (w *work) out() bool { return w.left < 0 || w.ctx.Err() != nil }

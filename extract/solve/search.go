@@ -1,0 +1,404 @@
+package solve
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// component is a set of rows that equations, or the order of a group's runs,
+// bind together; it is solved for itself.
+type component struct {
+	s      *table
+	rows   []*row
+	chains [][]*row // groups whose runs may fall into several rows
+	eqs    []*equation
+
+	links   []link
+	linksOf [][]int   // by row
+	classes [][][]int // by row: placements that no equation tells apart
+}
+
+// link is an equation over the classes of a component's rows.
+type link struct {
+	sum  int64
+	rows []int
+	c    [][]int64 // by rows: what each class adds, empty if it leaves the equation undecided
+}
+
+// domain holds, by row, the classes that are still possible. Slices are shared
+// between domains and never written to.
+type domain [][]int
+
+// components groups the rows of s.
+func (s *table) components() []*component {
+	parent := make([]int, len(s.rows))
+	for i, r := range s.rows {
+		parent[i], r.comp = i, i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		if parent[i] != i {
+			parent[i] = root(parent[i])
+		}
+		return parent[i]
+	}
+	join := func(a, b *row) {
+		if i, j := root(a.comp), root(b.comp); i != j {
+			parent[max(i, j)] = min(i, j)
+		}
+	}
+	for i := range s.eqs {
+		for _, t := range s.eqs[i].terms {
+			if !s.eqs[i].off {
+				join(s.eqs[i].terms[0].row, t.row)
+			}
+		}
+	}
+	for _, rows := range s.chain {
+		if g := rows[0].group; slices.Contains(s.rows, rows[0]) && (len(g.Runs) != len(g.Rows) || len(g.Ways) > 0) {
+			for _, r := range rows {
+				join(rows[0], r)
+			}
+		}
+	}
+	var out []*component
+	of := map[int]*component{}
+	for i, r := range s.rows {
+		c := of[root(i)]
+		if c == nil {
+			c = &component{s: s}
+			of[root(i)] = c
+			out = append(out, c)
+		}
+		r.node = len(c.rows)
+		c.rows = append(c.rows, r)
+		if r.index == 0 && len(r.group.Runs) != len(r.group.Rows) {
+			c.chains = append(c.chains, s.chain[slices.IndexFunc(s.chain, func(rows []*row) bool { return rows[0] == r })])
+		}
+	}
+	for i := range s.eqs {
+		if e := &s.eqs[i]; !e.off && len(e.terms) > 0 {
+			c := of[root(e.terms[0].row.comp)]
+			c.eqs = append(c.eqs, e)
+		}
+	}
+	return out
+}
+
+// solve tallies the values that the cells of the component have in the
+// placements that satisfy all its equations.
+func (c *component) solve() {
+	c.link()
+	dom := make(domain, len(c.rows))
+	for i := range c.rows {
+		for k := range c.classes[i] {
+			dom[i] = append(dom[i], k)
+		}
+	}
+	live := c.live(dom)
+	if live == nil {
+		return
+	}
+	by := []string{}
+	for _, e := range c.eqs {
+		if !slices.Contains(by, e.id) {
+			by = append(by, e.id)
+		}
+	}
+	for i, r := range c.rows {
+		for j, cell := range r.cells {
+			t := c.s.tally.at[cell]
+			t.by = by
+			t.weak = t.weak || !c.confirmed(cell, r.group)
+			for k, ok := range live[i] {
+				if !ok {
+					continue
+				}
+				for _, m := range c.classes[i][k] {
+					t.live = insert(t.live, r.val(m, j))
+				}
+			}
+		}
+	}
+}
+
+// confirmed says whether enough equations speak about a cell.
+func (c *component) confirmed(cell int, g *Group) bool {
+	return true
+}
+
+// link writes the equations over more than one row as links, and sorts each
+// row's placements into classes.
+func (c *component) link() {
+	c.linksOf = make([][]int, len(c.rows))
+	adds := make([][][]int64, len(c.rows)) // by row, by its links: what each placement adds
+	for _, e := range c.eqs {
+		if e.local() {
+			continue
+		}
+		l := link{sum: e.sum}
+		for _, t := range e.terms {
+			at := slices.Index(l.rows, t.row.node)
+			if at < 0 {
+				at = len(l.rows)
+				l.rows = append(l.rows, t.row.node)
+				l.c = append(l.c, make([]int64, t.row.size()))
+			}
+			for k := range t.row.size() {
+				if v := t.row.val(k, t.i); v == empty || l.c[at][k] == empty {
+					l.c[at][k] = empty
+				} else {
+					l.c[at][k] += t.coef * v
+				}
+			}
+		}
+		for at, i := range l.rows {
+			c.linksOf[i] = append(c.linksOf[i], len(c.links))
+			adds[i] = append(adds[i], l.c[at])
+		}
+		c.links = append(c.links, l)
+	}
+	for i, r := range c.rows {
+		seen := map[string]int{}
+		var classes [][]int
+		var key []byte
+		for k := range r.size() {
+			key = key[:0]
+			if len(r.group.Runs) != len(r.group.Rows) {
+				key = binary.AppendVarint(key, int64(r.of[k]))
+			}
+			for _, a := range adds[i] {
+				key = binary.AppendVarint(key, a[k])
+			}
+			at, ok := seen[string(key)]
+			if !ok {
+				at = len(classes)
+				seen[string(key)] = at
+				classes = append(classes, nil)
+			}
+			classes[at] = append(classes[at], k)
+		}
+		c.classes = append(c.classes, classes)
+	}
+	for li := range c.links {
+		l := &c.links[li]
+		for at, i := range l.rows {
+			of := make([]int64, len(c.classes[i]))
+			for k, members := range c.classes[i] {
+				of[k] = l.c[at][members[0]]
+			}
+			l.c[at] = of
+		}
+	}
+}
+
+// live says of each class whether some placement of the whole component has
+// it; nil if there is no placement, or none was proven within the budget. A
+// class whose values are all known to be possible need not be tried.
+func (c *component) live(dom domain) [][]bool {
+	dom, ok := c.propagate(dom, nil)
+	if !ok {
+		return nil
+	}
+	live := make([][]bool, len(c.rows))
+	seen := make([][][]int64, len(c.rows)) // by row and cell: values in placements found
+	for i := range c.rows {
+		live[i] = make([]bool, len(c.classes[i]))
+		seen[i] = make([][]int64, len(c.rows[i].cells))
+	}
+	mark := func(found domain) {
+		for i, ks := range found {
+			if live[i][ks[0]] {
+				continue
+			}
+			live[i][ks[0]] = true
+			for _, m := range c.classes[i][ks[0]] {
+				for j := range seen[i] {
+					seen[i][j] = insert(seen[i][j], c.rows[i].val(m, j))
+				}
+			}
+		}
+	}
+	for i := range c.rows {
+		for _, k := range slices.Clone(dom[i]) {
+			if live[i][k] || !slices.Contains(dom[i], k) || !c.news(i, k, seen[i]) {
+				continue
+			}
+			try := slices.Clone(dom)
+			try[i] = []int{k}
+			found, sure := c.find(try, i)
+			if !sure {
+				return nil
+			}
+			if found != nil {
+				mark(found)
+				continue
+			}
+			dom = slices.Clone(dom)
+			dom[i] = slices.DeleteFunc(slices.Clone(dom[i]), func(x int) bool { return x == k })
+			if dom, ok = c.propagate(dom, []int{i}); !ok {
+				return nil
+			}
+		}
+	}
+	return live
+}
+
+// news says whether class k of row i would add a value to a cell that has
+// fewer than are reported.
+func (c *component) news(i, k int, seen [][]int64) bool {
+	for _, m := range c.classes[i][k] {
+		for j, s := range seen {
+			if _, ok := slices.BinarySearch(s, c.rows[i].val(m, j)); !ok && len(s) <= maxCandidates {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// find returns a placement within dom, of which row changed was narrowed;
+// nil if there is none. It is not sure where the budget was met.
+func (c *component) find(dom domain, changed int) (found domain, sure bool) {
+	dom, ok := c.propagate(dom, []int{changed})
+	if !ok {
+		return nil, !c.s.w.out()
+	}
+	pick := -1
+	for i, ks := range dom {
+		if len(ks) > 1 && (pick < 0 || len(ks) < len(dom[pick])) {
+			pick = i
+		}
+	}
+	if pick < 0 {
+		return dom, true
+	}
+	for _, k := range dom[pick] {
+		try := slices.Clone(dom)
+		try[pick] = []int{k}
+		if found, sure = c.find(try, pick); found != nil || !sure {
+			return found, sure
+		}
+	}
+	return nil, true
+}
+
+// propagate takes out classes that cannot satisfy an equation whatever the
+// other rows hold, until nothing changes; false if a row has none left (or the
+// budget is met). changed lists the rows to begin with; nil means all.
+func (c *component) propagate(dom domain, changed []int) (domain, bool) {
+	dirty := make([]bool, len(c.links))
+	var queue []int
+	touch := func(i int) {
+		for _, l := range c.linksOf[i] {
+			if !dirty[l] {
+				dirty[l] = true
+				queue = append(queue, l)
+			}
+		}
+	}
+	if changed == nil {
+		for i := range c.rows {
+			touch(i)
+		}
+	}
+	for _, i := range changed {
+		touch(i)
+	}
+	own, moved := false, false // dom is ours to write to; it changed
+	set := func(i int, ks []int) {
+		if !own {
+			dom, own = slices.Clone(dom), true
+		}
+		dom[i], moved = ks, true
+		touch(i)
+	}
+	for moved = true; moved; {
+		moved = false
+		if !c.order(&dom, set) {
+			return nil, false
+		}
+		for len(queue) > 0 {
+			l := queue[0]
+			queue = queue[1:]
+			dirty[l] = false
+			if !c.bound(&c.links[l], dom, set) {
+				return nil, false
+			}
+		}
+	}
+	return dom, true
+}
+
+// bound narrows the rows of one link.
+func (c *component) bound(l *link, dom domain, set func(int, []int)) bool {
+	n := len(l.rows)
+	type span struct {
+		lo, hi int64
+		void   bool
+	}
+	spans := make([]span, n)
+	lo, hi, voids := l.sum, l.sum, 0
+	for at, i := range l.rows {
+		if !c.s.w.spend(len(dom[i])) {
+			return false
+		}
+		sp := span{lo: math.MaxInt64, hi: math.MinInt64}
+		for _, k := range dom[i] {
+			if v := l.c[at][k]; v == empty {
+				sp.void = true
+			} else {
+				sp.lo, sp.hi = min(sp.lo, v), max(sp.hi, v)
+			}
+		}
+		if sp.lo > sp.hi {
+			return true // undecided whatever happens
+		}
+		if sp.void {
+			voids++
+		}
+		lo, hi = lo+sp.lo, hi+sp.hi
+		spans[at] = sp
+	}
+	for at, i := range l.rows {
+		sp := spans[at]
+		if voids > 1 || voids == 1 && !sp.void {
+			continue
+		}
+		bad := func(k int) bool {
+			v := l.c[at][k]
+			return v != empty && (lo-sp.lo+v > 0 || hi-sp.hi+v < 0)
+		}
+		if !slices.ContainsFunc(dom[i], bad) {
+			continue
+		}
+		ks := slices.DeleteFunc(slices.Clone(dom[i]), bad)
+		if len(ks) == 0 {
+			return false
+		}
+		set(i, ks)
+	}
+	return true
+}
+
+// order keeps the runs of each group in order.
+func (c *component) order(dom *domain, set func(int, []int)) bool {
+	for _, rows := range c.chains {
+		of := func(r *row, k int) int { return r.of[c.classes[r.node][k][0]] }
+		if !c.s.w.spend(len(rows) * (len(rows[0].group.Runs) + 1)) {
+			return false
+		}
+		ok := thread(rows,
+			func(r *row, i int) bool {
+				return slices.ContainsFunc((*dom)[r.node], func(k int) bool { return of(r, k) == i })
+			},
+			func(r *row, i int) {
+				set(r.node, slices.DeleteFunc(slices.Clone((*dom)[r.node]), func(k int) bool { return of(r, k) == i }))
+			})
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
