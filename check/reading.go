@@ -16,6 +16,7 @@ var readingRules = []Rule{
 	{ID: "R09", Since: "0.1.0", Severity: record.Warning, Needs: Reading},
 	{ID: "R10", Since: "0.1.0", Severity: record.Warning, Needs: Reading},
 	{ID: "R11", Since: "0.1.0", Severity: record.Info, Needs: Reading},
+	{ID: "R12", Since: "0.1.0", Severity: record.Warning, Needs: Reading}, // package given
 	{ID: "R13", Since: "0.1.0", Severity: record.Warning, Needs: Reading},
 	{ID: "R14", Since: "0.1.0", Severity: record.Info, Needs: Reading},
 	{ID: "R15", Since: "0.1.0", Severity: record.Warning, Needs: Reading},

@@ -13,6 +13,6 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second ^C ends it at once
 	os.Exit(cli.Exit(cli.Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)))
 }

@@ -53,6 +53,9 @@ type Options struct {
 	// Known returns the line that an earlier run made of a document with this
 	// content, or nil. It may be nil itself. It is called from many goroutines.
 	Known func(in Input, sha256 string) *Kept
+	// Given returns what the collector said about a document with this content,
+	// where its path alone does not tell. It may be nil.
+	Given func(in Input, sha256 string) *record.Given
 }
 
 // The window: how many documents, and how many bytes of finished lines, may
@@ -113,7 +116,7 @@ type known struct {
 // feed sends the documents on, as far as the window goes: to the pool, or past
 // it where there is nothing to read or the line is known.
 func (r *run) feed(ctx context.Context) {
-	if r.opt.Known == nil {
+	if r.opt.Known == nil && r.opt.Given == nil {
 		for i := range r.inputs {
 			if !r.admit(ctx, i) {
 				return
@@ -157,11 +160,19 @@ func (r *run) admit(ctx context.Context, i int) bool {
 	return ctx.Err() == nil
 }
 
-// lookup answers a document from an earlier run, if that has it.
+// lookup does what takes a document's hash: it finds what was given about it, and
+// answers from an earlier run, if that has it.
 func (r *run) lookup(ctx context.Context, i int) bool {
 	in := r.inputs[i]
 	src, err := identify(in.Path)
 	if in.Trouble != "" || err != nil {
+		return false
+	}
+	if r.opt.Given != nil {
+		in.Given = r.opt.Given(in, src.SHA256)
+		r.inputs[i].Given = in.Given
+	}
+	if r.opt.Known == nil {
 		return false
 	}
 	k := r.opt.Known(in, src.SHA256)

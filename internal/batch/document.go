@@ -16,6 +16,7 @@ import (
 	"gongkai/extract"
 	"gongkai/extract/form"
 	"gongkai/extract/medium"
+	"gongkai/internal/given"
 	"gongkai/internal/worker"
 	"gongkai/record"
 )
@@ -42,6 +43,7 @@ func Document(ctx context.Context, req worker.Request, lim worker.Limits) worker
 		return Failed(src, err)
 	}
 	rec.Source.Given = req.Given
+	given.Contradict(rec)
 	check.Record(rec)
 	line, err := rec.MarshalJSON()
 	if err != nil {

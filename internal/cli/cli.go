@@ -19,7 +19,7 @@ import (
 )
 
 // commands lists every subcommand, in the order of the help.
-var commands = []func(*env) *cobra.Command{extractCmd, matchCmd, versionCmd, workerCmd}
+var commands = []func(*env) *cobra.Command{extractCmd, matchCmd, rulesCmd, explainCmd, schemaCmd, versionCmd, workerCmd}
 
 // env is what a command sees of the world.
 type env struct {

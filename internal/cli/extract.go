@@ -77,11 +77,12 @@ func (o *extractOptions) stream(ctx context.Context, e *env, inputs []batch.Inpu
 		out = newBrief(e)
 	}
 	r := newReport(e, &o.reading, len(inputs))
-	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in}, both{r, out})
+	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Given: o.givenByHash()}, both{r, out})
 	if ferr := out.Flush(); err == nil {
 		err = ferr
 	}
 	r.end()
+	o.unusedMeta(e)
 	switch {
 	case errors.Is(err, syscall.EPIPE): // head or less has seen enough
 		return &exit{status: statusNothing}

@@ -1,17 +1,22 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/batch"
+	"gongkai/internal/given"
 	"gongkai/internal/worker"
+	"gongkai/record"
 )
 
 // reading are the flags of every command that reads many documents.
@@ -19,6 +24,7 @@ type reading struct {
 	filesFrom string
 	meta      string
 	metaSum   string // of the meta file, once read
+	given     *given.Table
 	workers   int
 	timeout   time.Duration
 	memory    int64 // MB
@@ -93,6 +99,9 @@ func (o *reading) inputs(e *env, args []string) ([]batch.Input, error) {
 		return nil, usage(e.say("no_paths"))
 	}
 	inputs, skipped := batch.List(paths)
+	if err := o.readMeta(e, inputs); err != nil {
+		return nil, err
+	}
 	if !o.quiet && len(skipped) > 0 {
 		const shown = 5
 		for _, s := range skipped[:min(shown, len(skipped))] {
@@ -118,6 +127,45 @@ func (o *reading) list(e *env) ([]string, error) {
 	}
 	defer f.Close()
 	return batch.ReadList(f)
+}
+
+// readMeta joins what --meta gives to the inputs.
+func (o *reading) readMeta(e *env, inputs []batch.Input) error {
+	if o.meta == "" {
+		return nil
+	}
+	data, err := os.ReadFile(o.meta)
+	if err != nil {
+		return usage(e.say("meta", o.meta, err))
+	}
+	t, err := given.Parse(data, filepath.Dir(o.meta))
+	if err != nil {
+		return usage(e.say("meta", o.meta, err))
+	}
+	sum := sha256.Sum256(data)
+	o.metaSum, o.given = hex.EncodeToString(sum[:]), t
+	for i := range inputs {
+		inputs[i].Given = t.Find(inputs[i].Path, "")
+	}
+	return nil
+}
+
+// givenByHash is batch.Options.Given: nil where no row needs it.
+func (o *reading) givenByHash() func(batch.Input, string) *record.Given {
+	if o.given == nil || !o.given.ByHash() {
+		return nil
+	}
+	return func(in batch.Input, sum string) *record.Given { return o.given.Find(in.Path, sum) }
+}
+
+// unusedMeta says which rows of --meta named no document that was read.
+func (o *reading) unusedMeta(e *env) {
+	if o.given == nil || o.quiet {
+		return
+	}
+	if un := o.given.Unused(); len(un) > 0 {
+		e.note("meta_unused", o.meta, len(un), un[0])
+	}
 }
 
 // open opens a file, or standard input for "-".

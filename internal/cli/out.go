@@ -28,11 +28,12 @@ func (o *extractOptions) folder(ctx context.Context, e *env, args []string, inpu
 		e.note("left", n)
 	}
 	r := newReport(e, &o.reading, len(inputs))
-	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Known: f.Known}, both{r, f})
+	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Known: f.Known, Given: o.givenByHash()}, both{r, f})
 	if err == nil {
 		err = f.Finish()
 	}
 	r.end()
+	o.unusedMeta(e)
 	if err != nil {
 		if !o.quiet && ctx.Err() != nil {
 			e.note("go_on", r.tally.Documents, len(inputs))
