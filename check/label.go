@@ -8,6 +8,9 @@ import (
 	"gongkai/record"
 )
 
+// comma is the mark between an ordinal and its text, and between the items of a list.
+const comma = "\u3001"
+
 // label is a row's or column's words as the form prints them, with its ordinal
 // and without what it explains in brackets.
 func label(n *form.Node) string {
@@ -21,11 +24,11 @@ func label(n *form.Node) string {
 	case n.Ordinal[0] < 0x80:
 		return n.Ordinal + "." + text
 	}
-	return n.Ordinal + "、" + text
+	return n.Ordinal + comma + text
 }
 
 // chain is a column's label under those of its parents, outermost first. A
-// heading over all columns of the block (申请人情况) says nothing and is left out.
+// heading over all columns of the block says nothing and is left out.
 func chain(b *form.Block, n *form.Node) string {
 	if n.Parent == nil || n.Parent.Parent == nil && len(b.Columns) == 1 {
 		return label(n)
@@ -33,8 +36,8 @@ func chain(b *form.Block, n *form.Node) string {
 	return chain(b, n.Parent) + " / " + label(n)
 }
 
-// rowLabel names a row under its group: （三）不予公开 / 1.属于国家秘密. The
-// outermost heading of a long table (三、本年度办理结果) is left out.
+// rowLabel names a row under its group. The outermost heading, over the groups
+// themselves, is left out.
 func rowLabel(n *form.Node) string {
 	if n.Parent == nil || n.Parent.Parent == nil {
 		return label(n)
@@ -69,7 +72,7 @@ func operands(f *form.Form, cells []int) (common string, name func(i int) string
 	return first.Table.Key, func(i int) string { return cellLabel(&f.Cells[i]) }
 }
 
-// arithmetic writes a side of an equation: 自然人 21 + 商业企业 2 + 4×0 = 23. Of
+// arithmetic writes a side of an equation: A 21 + B 2 + 4×0 = 23. Of
 // more than three operands the zeros are counted, not named. A missing one
 // stands as □.
 func arithmetic(cells []int, name func(int) string, value func(int) record.Number, sum record.Number) string {

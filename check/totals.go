@@ -169,5 +169,5 @@ func counts(states map[record.State]int) words {
 			en, zh = append(en, e), append(zh, z)
 		}
 	}
-	return words{strings.Join(en, ", "), strings.Join(zh, "、")}
+	return words{strings.Join(en, ", "), strings.Join(zh, comma)}
 }

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/form"
+	"gongkai/record"
+)
+
+// hasSections reports whether the record's form has sections; else the rule
+// does not apply, and that is counted.
+func (p *Pass) hasSections() bool {
+	if p.Form == nil || len(p.Form.Sections) == 0 {
+		p.Count(0, 1)
+		return false
+	}
+	return true
+}
+
+// missingSection asks for each of the form's sections. It is an error only
+// where nothing of the section is there; a heading may be lost to the reader.
+func missingSection(p *Pass) {
+	if !p.hasSections() {
+		return
+	}
+	var missing []*form.Node
+	for i := range p.Form.Sections {
+		if n := &p.Form.Sections[i]; p.section(n.Key) < 0 {
+			missing = append(missing, n)
+		} else {
+			p.Count(1, 0)
+		}
+	}
+	if len(missing) == len(p.Form.Sections) {
+		p.Broken(record.Finding{Severity: record.Warning, Paths: []string{"sections"}}, "F01.none")
+		return
+	}
+	for _, n := range missing {
+		f := record.Finding{Paths: []string{"sections." + n.Key}}
+		key, args := "F01.broken", []any{label(n)}
+		if p.tablePrinted(n.Key) {
+			f.Severity, key = record.Warning, "F01.heading"
+		} else if s := p.stranger(n); s != nil {
+			f.Severity, key = record.Warning, "F01.stranger"
+			f.At, args = at(s), append(args, s.Heading)
+		}
+		p.Broken(f, key, args...)
+	}
+}
+
+// tablePrinted reports whether any cell of the section's table is printed.
+func (p *Pass) tablePrinted(section string) bool {
+	for i := range p.Form.Cells {
+		if p.Form.Cells[i].Table.Section == section && p.Printed(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// stranger returns a chapter with the missing section's ordinal and a title
+// that is none of the form's.
+func (p *Pass) stranger(n *form.Node) *record.Section {
+	for i := range p.Record.Sections {
+		s := &p.Record.Sections[i]
+		if s.Key == "" && s.Heading != "" && ordinal(s.Number) == ordinal(n.Ordinal) {
+			return s
+		}
+	}
+	return nil
+}
+
+// ordinal reads the number before a heading, in Chinese or Arabic; 0 is none.
+func ordinal(s string) int {
+	s = strings.Trim(squeeze(s), comma+".．,，（）()")
+	for i, o := range lexicon().Ordinals {
+		if s == o || s == record.Int(int64(i+1)).String() {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// misnumbered compares the printed ordinals with the form's.
+func misnumbered(p *Pass) {
+	if !p.hasSections() {
+		return
+	}
+	var en, paths, places []string
+	numbered := 0
+	for i := range p.Record.Sections {
+		s := &p.Record.Sections[i]
+		n := p.Form.Section(s.Key)
+		if n == nil || ordinal(s.Number) == 0 {
+			continue
+		}
+		numbered++
+		if ordinal(s.Number) != ordinal(n.Ordinal) {
+			en = append(en, s.Heading+" → "+n.Ordinal)
+			paths = append(paths, "sections."+s.Key)
+			places = append(places, at(s)...)
+		}
+	}
+	switch {
+	case numbered == 0:
+		p.Count(0, 1)
+	case len(en) == 0:
+		p.Count(1, 0)
+	default:
+		p.Broken(record.Finding{Paths: paths, At: places}, "F02.broken", strings.Join(en, "; "))
+	}
+}
+
+// disordered compares the order of the sections with the form's. A report that
+// has a section twice has two numberings and no one order.
+func disordered(p *Pass) {
+	if !p.hasSections() {
+		return
+	}
+	var keys, headings, places []string
+	for i := range p.Record.Sections {
+		s := &p.Record.Sections[i]
+		if p.Form.Section(s.Key) == nil {
+			continue
+		}
+		if slices.Contains(keys, s.Key) {
+			p.Count(0, 1)
+			return
+		}
+		keys, headings, places = append(keys, s.Key), append(headings, s.Heading), append(places, at(s)...)
+	}
+	var want []string
+	for _, n := range p.Form.Sections {
+		if slices.Contains(keys, n.Key) {
+			want = append(want, n.Key)
+		}
+	}
+	switch {
+	case len(keys) < 2:
+		p.Count(0, 1)
+	case slices.Equal(keys, want):
+		p.Count(1, 0)
+	default:
+		paths := make([]string, len(keys))
+		for i, k := range keys {
+			paths[i] = "sections." + k
+		}
+		p.Broken(record.Finding{Paths: paths, At: places}, "F03.broken", strings.Join(headings, " | "))
+	}
+}
+
+// announced compares an announced number of parts with the
+// chapters found. Two or three parts are a manner of speaking of text and tables.
+func announced(p *Pass) {
+	if !p.hasSections() {
+		return
+	}
+	chapters := 0
+	said, text := 0, ""
+	var place []string
+	for i := range p.Record.Sections {
+		s := &p.Record.Sections[i]
+		if s.Heading != "" {
+			chapters++
+		}
+		if said > 0 || s.Key != "" && s.Key != "overview" {
+			continue
+		}
+		head := p.Text(i)
+		if s.Key == "overview" && len(head) > 1500 {
+			head = head[:1500]
+		}
+		if m := lexicon().Parts.find(head); m != nil && ordinal(m[1]) > 3 {
+			said, text, place = ordinal(m[1]), around(m[0], m[1], 16), at(s)
+		}
+	}
+	switch {
+	case said == 0:
+		p.Count(0, 1)
+	case said <= chapters:
+		p.Count(1, 0)
+	default:
+		p.Broken(record.Finding{Paths: []string{"sections"}, At: place, Left: record.Int(int64(said)), Right: record.Int(int64(chapters))},
+			"F05.broken", text, said, chapters)
+	}
+}
