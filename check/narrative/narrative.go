@@ -3,10 +3,20 @@
 //
 // In goes a record with its sections and cells; out come its claims (each with
 // every reading that its words allow) and a finding for each claim that no
-// reading bears out.
+// reading bears out:
+//
+//	text ──lex──▶ tokens ──parse──▶ statements ──judge──▶ claims, findings
+//
+// The words are data (words.yaml), and so is what they may mean (readings.yaml).
+// Where words leave room for a meaning that is none of the tables', a claim can
+// agree or stay open, never contradict: a false alarm costs more than a miss.
 package narrative
 
-import "gongkai/record"
+import (
+	"sync"
+
+	"gongkai/record"
+)
 
 // Info is what the catalogue of rules says of one rule; its title and why are
 // the messages ID.title and ID.why.
@@ -21,14 +31,41 @@ var Rules = []Info{
 	{"N05", record.Warning, "0.1.0"},
 }
 
+// Verdicts of a claim.
+const (
+	agrees      = "agrees"
+	contradicts = "contradicts"
+	open        = "open"
+)
+
+// parsers are kept for their memory.
+var parsers = sync.Pool{New: func() any { return &parser{x: vocabulary()} }}
+
 // Check sets r.Claims and returns the broken rules, how many hold and how many
 // could not be decided.
 func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
-	return nil, 0, 0
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	j := judge{rec: r, cells: cells{rec: r}}
+	r.Claims = nil
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if !mayState(s.Text) {
+			continue
+		}
+		p.report = &r.Report
+		p.form = form{generation: r.Generation, otherRow: r.Generation == "2019" || hasOtherRow(&j.cells)}
+		p.read(s.Key, s.Text)
+		j.section(p, s)
+		j.lists(p, s)
+		j.shares(p, s)
+		if s.Key == "other" {
+			j.fees(p, s)
+		}
+	}
+	return j.findings, j.holds, j.undecided
 }
 
-// Fees returns what section six says of the information processing fee; a
-// figure that it does not state is null.
-func Fees(r *record.Record) (notices, billed, collected record.Number) {
-	return record.Number{}, record.Number{}, record.Number{}
-}
+// mayState reports whether a text can state a figure at all: it holds a digit,
+// or is long enough to say in words that there was none.
+func mayState(text string) bool { return len(text) >= 12 }

@@ -1,0 +1,151 @@
+package narrative
+
+import (
+	"gongkai/record"
+)
+
+// cells are a record's figures by path, and what its sums prove of blank ones.
+type cells struct {
+	rec    *record.Record
+	index  map[string]int
+	proven map[string]record.Number // nil until a blank cell is asked for
+}
+
+func (c *cells) at(path string) *record.Cell {
+	if c.index == nil {
+		c.index = make(map[string]int, len(c.rec.Cells))
+		for i := range c.rec.Cells {
+			c.index[c.rec.Cells[i].Path] = i
+		}
+	}
+	if i, ok := c.index[path]; ok {
+		return &c.rec.Cells[i]
+	}
+	return nil
+}
+
+// value is the figure of a cell; null where the document does not settle it.
+func (c *cells) value(path string) record.Number {
+	k := c.at(path)
+	if k == nil || !k.Value.IsNull() || !empty(k.State) {
+		if k == nil {
+			return record.Number{}
+		}
+		return k.Value
+	}
+	if c.proven == nil {
+		c.prove()
+	}
+	return c.proven[path]
+}
+
+// empty reports whether nothing stands in a cell that could be a number.
+func empty(s record.State) bool {
+	return s == record.Blank || s == record.Dash || s == record.Slash || s == record.Word
+}
+
+// total is the value of a sum; null if one of its cells has none.
+func (c *cells) total(s sum) record.Number {
+	n := record.Int(0)
+	for _, t := range s {
+		v := c.value(t.path)
+		if t.minus {
+			v = v.Neg()
+		}
+		if n = n.Add(v); n.IsNull() {
+			return n
+		}
+	}
+	return n
+}
+
+// prove finds what the printed figures say of the blank cells. Counts are never
+// negative, so where the printed parts of a printed total already sum to it,
+// its blank parts are 0; and a blank total of parts that are all known is their
+// sum. A blank that this does not settle stays unknown: it is not taken as 0.
+func (c *cells) prove() {
+	c.proven = map[string]record.Number{}
+	var equations [][]string // parts, then their total
+	d := readingsData()
+	outcomes := []string{"granted", "partial"}
+	f := form{otherRow: hasOtherRow(c)}
+	for _, g := range []string{"refused", "unable", "unprocessed", "other"} {
+		outcomes = append(outcomes, f.rows(g)...)
+	}
+	columns := append([]string{"natural_person"}, d.Columns["organisations"][0]...)
+	for _, row := range append([]string{"new_received", "carried_in", "processed_total", "carried_out"}, outcomes...) {
+		var e []string
+		for _, col := range append(columns[:len(columns):len(columns)], "total") {
+			e = append(e, "requests."+row+"."+col)
+		}
+		equations = append(equations, e)
+	}
+	for _, col := range append(columns, "total") {
+		var e []string
+		for _, row := range append(outcomes[:len(outcomes):len(outcomes)], "processed_total") {
+			e = append(e, "requests."+row+"."+col)
+		}
+		equations = append(equations, e)
+	}
+	for _, kind := range []string{"reconsideration", "litigation_direct", "litigation_after_reconsideration"} {
+		var e []string
+		for _, r := range []string{"upheld", "corrected", "other", "pending", "total"} {
+			e = append(e, "disputes."+kind+"."+r)
+		}
+		equations = append(equations, e)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, e := range equations {
+			changed = c.settle(e) || changed
+		}
+	}
+}
+
+// settle draws what follows from one equation, and reports whether anything did.
+func (c *cells) settle(e []string) bool {
+	known := func(p string) record.Number {
+		if v := c.proven[p]; !v.IsNull() {
+			return v
+		}
+		if k := c.at(p); k != nil {
+			return k.Value
+		}
+		return record.Number{}
+	}
+	sum, open := record.Int(0), 0
+	for _, p := range e[:len(e)-1] {
+		v := known(p)
+		if !v.IsNull() {
+			sum = sum.Add(v)
+			continue
+		}
+		if k := c.at(p); k == nil || !empty(k.State) {
+			return false // something unread stands there
+		}
+		open++
+	}
+	last := e[len(e)-1]
+	total := known(last)
+	switch {
+	case total.IsNull() && open == 0:
+		if k := c.at(last); k == nil || !empty(k.State) || sum.IsNull() {
+			return false
+		}
+		c.proven[last] = sum
+		return true
+	case total.IsNull() || open == 0 || !total.Equal(sum):
+		return false
+	}
+	for _, p := range e[:len(e)-1] {
+		if known(p).IsNull() {
+			c.proven[p] = record.Int(0)
+		}
+	}
+	return true
+}
+
+func hasOtherRow(c *cells) bool {
+	k := c.at("requests.other.total")
+	return k != nil && k.State != record.Absent
+}

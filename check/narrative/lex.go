@@ -1,0 +1,242 @@
+package narrative
+
+import (
+	"gongkai/record"
+)
+
+// token is a word, a number or a mark of punctuation, and its place.
+type token struct {
+	kind       kind
+	unit       unitKind
+	shaky      bool  // a number whose digits white space parts
+	gap        int16 // characters of no known word before it
+	from, to   int32 // runes of the text
+	name       string
+	id         uint8 // of a verb or mark
+	result     string
+	value      record.Number
+	unitFrom   int32 // where the unit begins; the number stands before it
+	numeralOne bool  // the Chinese numeral 1, which may only mean "a"
+}
+
+// lex cuts the text into tokens. What no group of the vocabulary knows is not a
+// token: it widens the gap before the next one.
+func lex(t *text, x *lexicon, out []token) []token {
+	rs := t.runes
+	gap := 0
+	emit := func(k token) {
+		k.gap = int16(min(gap, 1<<14))
+		gap = 0
+		out = append(out, k)
+	}
+	for i := 0; i < len(rs); {
+		r := rs[i]
+		if k := punctuation(r); k != none {
+			if k == colon && i+1 < len(rs) && isDigit(rs[i+1]) && i > 0 && isDigit(rs[i-1]) {
+				i++ // a time of day
+				continue
+			}
+			emit(token{kind: k, from: int32(i), to: int32(i + 1)})
+			i++
+			continue
+		}
+		w, size := x.match(rs[i:])
+		if isDigit(r) {
+			if size < digitsAt(rs, i) {
+				tok := digits(t, x, i, out)
+				emit(tok)
+				i = int(tok.to)
+				continue
+			}
+		} else if v, ok := x.numerals[r]; ok && v >= 0 {
+			if tok, ok := numeral(t, x, i); ok && int(tok.unitFrom)-i >= size {
+				emit(tok)
+				i = int(tok.to)
+				continue
+			}
+		}
+		if w != nil {
+			emit(token{kind: w.kind, name: w.name, id: w.id, result: w.result, from: int32(i), to: int32(i + size)})
+			i += size
+			continue
+		}
+		if isHan(r) {
+			gap++
+		} else if isLetter(r) {
+			for i+1 < len(rs) && (isLetter(rs[i+1]) || isDigit(rs[i+1])) {
+				i++
+			}
+			gap++
+		}
+		i++
+	}
+	return out
+}
+
+func punctuation(r rune) kind {
+	switch r {
+	case ideographicStop, '\n', '!', '?':
+		return stop
+	case ';':
+		return semicolon
+	case ',':
+		return comma
+	case ideographicComma:
+		return pause
+	case ':':
+		return colon
+	case '(':
+		return opening
+	case ')':
+		return closing
+	}
+	return none
+}
+
+func digitsAt(rs []rune, i int) int {
+	n := 0
+	for i+n < len(rs) && isDigit(rs[i+n]) {
+		n++
+	}
+	return n
+}
+
+// digits reads a number printed in digits at rune i, and what it is.
+func digits(t *text, x *lexicon, i int, before []token) token {
+	rs := t.runes
+	buf := make([]byte, 0, 24)
+	tok := token{kind: number, from: int32(i)}
+	j, point := i, false
+	for j < len(rs) && len(buf) < 24 {
+		r := rs[j]
+		switch {
+		case isDigit(r):
+			if t.space[j] && j > i && isDigit(rs[j-1]) {
+				tok.shaky = true
+			}
+			buf = append(buf, byte(r))
+		case r == ',' && !point && j > i && !t.space[j] && digitsAt(rs, j+1) == 3 && !t.space[j+1] && len(buf) <= 12 && (len(buf) <= 3 || rs[j-4] == ','):
+		case r == '.' && !point && j+1 < len(rs) && isDigit(rs[j+1]):
+			point = true
+			buf = append(buf, '.')
+		default:
+			goto done
+		}
+		j++
+	}
+done:
+	for j < len(rs) && isDigit(rs[j]) { // more digits than any figure has
+		j++
+		tok.kind = noise
+	}
+	v, err := record.ParseNumber(string(buf))
+	if err != nil {
+		tok.kind = noise
+	}
+	tok.value, tok.to, tok.unitFrom = v, int32(j), int32(j)
+	if i > 0 && (isLetter(rs[i-1]) || rs[i-1] == '-' || rs[i-1] == '/' || rs[i-1] == '.' || rs[i-1] == '[' || rs[i-1] == '+' || rs[i-1] == '~' || rs[i-1] == '@') {
+		tok.kind = noise
+	}
+	if n := len(before); n > 0 && before[n-1].to == int32(i) && before[n-1].kind == mark && before[n-1].name == "ordinal" {
+		tok.kind = noise
+	}
+	if j == len(rs) {
+		return tok
+	}
+	switch r := rs[j]; {
+	case r == '%' || r == 0x2030:
+		tok.to++
+		if tok.kind == number {
+			tok.kind = percent
+		}
+		if r == 0x2030 {
+			tok.kind = noise
+		}
+		return tok
+	case isLetter(r) || r == '-' || r == '/' || r == ']' || r == '~' || r == '@' || r == '.' && j+1 < len(rs) && isDigit(rs[j+1]):
+		tok.kind = noise
+		return tok
+	}
+	if k := x.calendar[rs[j]]; k != none {
+		n, whole := v.Int64()
+		switch {
+		case k == year && whole && n >= 1990 && n <= 2100:
+			tok.kind = year
+		case k == month && whole && n >= 1 && n <= 12:
+			tok.kind = month
+		default:
+			tok.kind = noise
+		}
+		tok.to++
+		return tok
+	}
+	x.unit(rs, &tok)
+	return tok
+}
+
+// unit reads the unit after a number.
+func (x *lexicon) unit(rs []rune, tok *token) {
+	j := int(tok.to)
+	for n := min(x.longest, len(rs)-j); n > 0; n-- {
+		if k := x.units[string(rs[j:j+n])]; k != noUnit {
+			tok.unit = k
+			tok.to = int32(j + n)
+			break
+		}
+	}
+	if w, _ := x.match(rs[min(j, len(rs)-1):]); w != nil && w.kind == mark && w.name == "approximate_after" && j < len(rs) {
+		tok.kind = noise
+	}
+	if e := int(tok.to); e > j && e < len(rs) {
+		if w, _ := x.match(rs[e:]); w != nil && w.kind == mark && w.name == "approximate_after" {
+			tok.kind = noise
+		}
+	}
+	if tok.unit == otherUnit {
+		tok.kind = noise
+	}
+}
+
+// numeral reads a number in Chinese numerals at rune i, if a unit of counting
+// follows; without one the characters are as often no number.
+func numeral(t *text, x *lexicon, i int) (token, bool) {
+	rs := t.runes
+	var total, section, digit int64
+	j, seen := i, false
+	for ; j < len(rs) && j-i < 12; j++ {
+		v, ok := x.numerals[rs[j]]
+		if !ok {
+			break
+		}
+		switch {
+		case v < 10:
+			if digit != 0 && v != 0 {
+				return token{}, false // figure by figure, or two numbers
+			}
+			digit = v
+		case v == 10000:
+			total, section, digit = (section+digit)*v, 0, 0
+		default:
+			if digit == 0 {
+				digit = 1
+			}
+			section += digit * v
+			digit = 0
+		}
+		seen = true
+	}
+	if !seen || j >= len(rs) {
+		return token{}, false
+	}
+	tok := token{kind: number, from: int32(i), to: int32(j), unitFrom: int32(j), value: record.Int(total + section + digit), numeralOne: total+section+digit == 1}
+	x.unit(rs, &tok)
+	if tok.unit == noUnit {
+		return token{}, false
+	}
+	if i > 0 {
+		if w, n := x.match(rs[i-1:]); x.rough[rs[i-1]] && x.numerals[rs[i]] >= 10 || w != nil && n == 1 && w.kind == mark && (w.name == "ordinal" || w.name == "every") {
+			tok.kind = noise
+		}
+	}
+	return tok, true
+}

@@ -1,0 +1,182 @@
+package narrative
+
+import "slices"
+
+// dispute reads a figure of reconsiderations or lawsuits.
+func (p *parser) dispute(b *bag, s statement, unit unitKind) {
+	if unit == moneyUnit {
+		return
+	}
+	kinds := b.disputes
+	if slices.Contains(kinds, "direct") || slices.Contains(kinds, "after") {
+		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == "litigation" || k == "reconsideration" })
+	}
+	if !p.disclosure {
+		s.soft = true
+	}
+	v := &b.verbs
+	result := ""
+	switch {
+	case len(b.results) == 1:
+		result = b.results[0]
+		s.role = resultItem
+	case len(b.results) > 1:
+		return
+	default:
+		s.role = total
+		s.soft = s.soft || v[vFinish] || v[vCase] || v[vDecide] || len(b.outcomes) > 0
+	}
+	if s.zero && b.request && len(kinds) > 0 && !b.marks[mBecause] && b.listsRequest {
+		p.zeroRequest(s)
+	}
+	if len(kinds) == 0 { // a result of what was named before
+		if len(p.disputes) == 0 {
+			return
+		}
+		p.listed = true
+		s.about = p.disputes[len(p.disputes)-1]
+		var ms []meaning
+		for _, k := range p.disputes {
+			ms = append(ms, meaning{table: "disputes", keys: []string{k}, result: result})
+		}
+		if len(p.disputes) > 1 {
+			ms = append(ms, meaning{table: "disputes", keys: slices.Clone(p.disputes), result: result})
+			s.about = "both"
+		}
+		s.soft = s.soft || b.marks[mAlso] || len(b.outcomes) > 0 && result != "pending" || v[vFinish]
+		p.keep(s, ms...)
+		return
+	}
+	if p.listed {
+		p.disputes, p.listed = p.disputes[:0], false
+	}
+	for _, k := range kinds {
+		p.disputes = add(p.disputes, k)
+	}
+	if len(kinds) == 1 {
+		s.about = kinds[0]
+		p.keep(s, meaning{table: "disputes", keys: []string{kinds[0]}, result: result})
+		return
+	}
+	if b.marks[mEach] || b.marks[mAll] || s.zero || s.value.Sign() == 0 {
+		for _, k := range kinds {
+			t := s
+			t.about = k
+			p.keep(t, meaning{table: "disputes", keys: []string{k}, result: result})
+		}
+		return
+	}
+	s.about = "both"
+	p.keep(s, meaning{table: "disputes", keys: slices.Clone(kinds), result: result})
+}
+
+// allUpheld reads "all upheld", which states for each kind of dispute named in
+// the sentence that so many were.
+func (p *parser) allUpheld(to int32) {
+	for i, n := 0, len(p.out); i < n; i++ {
+		s := p.out[i]
+		if s.sentence != p.number || s.role != total || len(s.meanings) != 1 || s.meanings[0].table != "disputes" || s.value.Sign() == 0 {
+			continue
+		}
+		s.to, s.role = to, plain
+		m := s.meanings[0]
+		m.result = "all_upheld"
+		p.keep(s, m)
+	}
+}
+
+// document reads a figure of normative documents or regulations.
+func (p *parser) document(b *bag, s statement, unit unitKind) {
+	if unit == moneyUnit || len(b.outcomes) > 0 {
+		return
+	}
+	v := &b.verbs
+	named := b.noun == p.topic
+	verb := ""
+	switch {
+	case v[vReceive] || v[vHandle] || v[vFinish] || v[vCase]:
+		return
+	case v[vInForce]:
+		verb = "in_force"
+	case v[vRepeal]:
+		verb = "repeal"
+	case v[vIssue] && !v[vDisclose]:
+		verb = "issue"
+	case named:
+		verb = "disclose"
+		s.soft = true
+	default:
+		return
+	}
+	if !named && p.age > 0 || b.marks[mAmong] && !named || p.regional() && !p.whole || b.lead > 0 && b.marks[mIncluding] {
+		s.soft = true
+	}
+	names := 0
+	for i := range b.order {
+		if k := &b.order[i]; k.kind == noun && (k.name == "normative" || k.name == "regulation") && k.name != p.topic {
+			names++
+		}
+	}
+	if names > 0 {
+		if !s.zero && s.value.Sign() != 0 {
+			return
+		}
+		t := s
+		t.soft = true
+		for _, n := range []string{"normative", "regulation"} {
+			p.keep(t, meaning{table: "proactive", keys: []string{n + "_" + verb}})
+		}
+		return
+	}
+	p.keep(s, meaning{table: "proactive", keys: []string{p.topic + "_" + verb}})
+}
+
+// business reads a figure of licences, penalties, coercive measures, fees or
+// purchases.
+func (p *parser) business(b *bag, s statement, unit unitKind) {
+	if b.noun != p.topic || len(b.outcomes) > 0 || b.request {
+		return
+	}
+	for i := range b.order {
+		if k := &b.order[i]; k.kind == noun && k.name != p.topic {
+			return // several things at once
+		}
+	}
+	key := p.topic
+	switch money := key == "admin_fee" || key == "procurement"; {
+	case money && unit == moneyUnit:
+		key += "_money"
+		s.soft = s.soft || p.regional() && !p.whole || b.verbs[vWaive]
+	case unit == moneyUnit || key == "admin_fee":
+		return
+	default:
+		s.soft = s.soft || !b.verbs[vDecide] || b.verbs[vDisclose] || p.regional() && !p.whole && p.report.Scope != ""
+	}
+	if s.zero {
+		s.soft = true
+	}
+	p.keep(s, meaning{table: "proactive", keys: []string{key}})
+}
+
+// fee reads a figure of the fee for processing information.
+func (p *parser) fee(b *bag, s statement, unit unitKind) {
+	v := &b.verbs
+	key := ""
+	switch {
+	case v[vWaive]:
+		return
+	case unit == moneyUnit && v[vBill] && !v[vCollect], unit == moneyUnit && v[vNotice] && !v[vCollect]:
+		key = "billed"
+	case unit == moneyUnit && (v[vCollect] || b.noun == "fee"):
+		key = "collected"
+	case unit == countUnit && v[vNotice]:
+		key = "notices"
+	case s.zero && v[vNotice]:
+		key = "notices"
+	case s.zero:
+		key = "collected"
+	default:
+		return
+	}
+	p.keep(s, meaning{table: "fees", keys: []string{key}})
+}

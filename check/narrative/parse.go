@@ -1,0 +1,405 @@
+package narrative
+
+import (
+	"strings"
+
+	"gongkai/record"
+)
+
+// role is the part that a figure plays among its neighbours.
+type role uint8
+
+const (
+	plain role = iota
+	total      // of what the following items may divide
+	applicantItem
+	channelItem
+	outcomeItem
+	resultItem
+)
+
+// statement is one figure that the text states.
+type statement struct {
+	from, to int32 // runes of the text
+	value    record.Number
+	decimals int    // printed after the point
+	unit     string // as printed
+	meanings []meaning
+	soft     bool // the words leave room for another meaning: it can agree, not contradict
+	zero     bool // said in words: none was received
+	role     role
+	about    string // of totals and results: request, or the kind of dispute
+	sentence int
+	nested   bool // an item of an item
+	closing  bool // the list says that it is complete
+}
+
+// share is a percentage beside a figure.
+type share struct {
+	from, to  int32
+	value     record.Number
+	decimals  int
+	statement int // index of the figure that it belongs to
+}
+
+// parser reads one section. The fields below `section` say what was spoken of
+// so far, in the paragraph or in the sentence.
+type parser struct {
+	t       text
+	x       *lexicon
+	tokens  []token
+	report  *record.Report
+	form    form
+	section string
+
+	out    []statement
+	shares []share
+
+	// the paragraph
+	heading    string // what the last heading is about
+	topic      string // the last thing named that requests, disputes, documents or others can be
+	age        int    // sentences since then
+	disclosure bool   // disclosure of information was spoken of
+	own        bool   // the organ's own share of a region's figures
+	whole      bool   // the region or system as a whole
+
+	// the sentence
+	number    int // of the sentence
+	otherTime bool
+	months    bool // only part of the year
+	partial   bool // partial disclosure is named beside disclosure
+	disputes  []string
+	listed    bool // the disputes above were divided by result already
+	parent    string
+	queue     []token // what "respectively" refers to, still without a figure
+
+	left, right, back bag
+}
+
+// read collects the statements of one section.
+func (p *parser) read(key, src string) {
+	p.section = key
+	p.out, p.shares = p.out[:0], p.shares[:0]
+	p.t.ready(src, p.x)
+	p.tokens = lex(&p.t, p.x, p.tokens[:0])
+	p.heading, p.topic, p.number = "", "", 0
+	p.newParagraph()
+	for start := 0; start < len(p.tokens); {
+		end := start
+		for end < len(p.tokens) && p.tokens[end].kind != stop {
+			end++
+		}
+		p.newSentence(p.tokens[start:end])
+		p.sentence(p.tokens[start:end])
+		if end < len(p.tokens) && p.t.runes[p.tokens[end].from] == '\n' {
+			p.endParagraph(start, end)
+		}
+		start = end + 1
+	}
+}
+
+// newParagraph forgets what the last one spoke of.
+func (p *parser) newParagraph() {
+	p.topic, p.age, p.own, p.whole, p.parent = p.heading, 0, false, false, ""
+	p.disclosure = p.section == "requests" || p.section == "disputes" || p.heading == "request"
+	if p.topic == "" && p.section == "requests" {
+		p.topic = "request"
+	}
+	p.disputes, p.listed = p.disputes[:0], false
+}
+
+// endParagraph keeps what a heading is about for the paragraphs under it.
+func (p *parser) endParagraph(start, end int) {
+	begin := 0
+	if start > 0 {
+		begin = int(p.tokens[start-1].to)
+	}
+	for begin > 0 && p.t.runes[begin-1] != '\n' {
+		begin--
+	}
+	if startsItem(p.t.runes[begin:]) {
+		p.heading = ""
+		for i := range p.tokens {
+			k := &p.tokens[i]
+			if int(k.from) < begin {
+				continue
+			}
+			if int(k.from) > begin+24 || k.kind == stop || k.kind == comma {
+				break
+			}
+			if k.kind == noun && k.name != "counted" && k.name != "application" {
+				p.heading = topicOf(k.name)
+			}
+		}
+	}
+	p.newParagraph()
+}
+
+// newSentence forgets what only the last sentence said. One that begins with
+// "of these" goes on with it.
+func (p *parser) newSentence(s []token) {
+	p.number++
+	p.partial = false
+	going := false
+	for i := range s {
+		k := &s[i]
+		if i == 0 && k.kind == mark && k.id == mAmong {
+			going = true
+		}
+		if k.kind == outcome && k.name == "partial" {
+			p.partial = true
+		}
+	}
+	p.queue = p.queue[:0]
+	if going {
+		return
+	}
+	p.age++
+	p.otherTime, p.months = false, false
+	least, most := int64(13), int64(0)
+	for i := range s {
+		if s[i].kind == month {
+			n, _ := s[i].value.Int64()
+			least, most = min(least, n), max(most, n)
+		}
+	}
+	p.months = most != 0 && most != 12
+}
+
+// sentence goes through one sentence: each number with the words before it in
+// its clause, the words after it, and the clause before that had no number.
+func (p *parser) sentence(s []token) {
+	type level struct {
+		left   int // s[left:at] are the words before the bracket
+		at     int
+		number bool
+	}
+	var outer []level
+	left, clause := 0, 0 // first token of the words before the next number, of the clause
+	var kept []token     // words before a bracket, where it had no number
+	var before []token   // the clause before, where that had no number
+	seen := false        // a number in this clause
+	boundary := func(i int, keep bool) {
+		if !seen && i > clause {
+			words := joined(kept, s[left:i])
+			p.clauseWithout(words, s[clause:i])
+			if keep {
+				before = words
+			}
+		} else {
+			before = nil
+		}
+		left, clause, seen, kept = i+1, i+1, false, nil
+	}
+	for i := 0; i < len(s); i++ {
+		k := &s[i]
+		switch k.kind {
+		case year, mark:
+			p.noteTime(s, i)
+			p.noteScope(k)
+		case noise:
+			if k.unit == otherUnit {
+				p.mention(joined(kept, s[left:i]), true)
+				left, kept, before, seen = i+1, nil, nil, true
+			}
+		case percent:
+			p.share(k, s[left:i])
+			left, kept, before, seen = i+1, nil, nil, true
+		case number:
+			end := i + 1
+			for end < len(s) && !ends(s[end].kind) {
+				end++
+			}
+			used := p.figure(k, joined(kept, s[left:i]), s[i+1:end], before, s[i+1:])
+			left, kept, before, seen = i+1, nil, nil, true
+			if used {
+				for j := i + 1; j < end; j++ {
+					p.noteScope(&s[j])
+				}
+				left = end
+				i = end - 1
+			}
+		case comma:
+			boundary(i, true)
+		case semicolon:
+			boundary(i, false)
+			before = nil
+		case colon:
+			if i+1 == len(s) || s[i+1].kind != number {
+				boundary(i, true)
+			}
+		case pause:
+			if seen {
+				boundary(i, false)
+				seen = true
+				before = nil
+			}
+		case opening:
+			outer = append(outer, level{left, i, seen})
+			inside := i+1 < len(s) && s[i+1].kind == number && !seen
+			if inside {
+				kept = joined(kept, s[left:i])
+			} else if len(kept) == 0 || seen {
+				kept = nil
+			}
+			if !inside {
+				before = nil
+			}
+			left, clause = i+1, i+1
+			if !inside {
+				seen, kept = false, nil
+			}
+		case closing:
+			if len(outer) == 0 {
+				left = i + 1
+				continue
+			}
+			o := outer[len(outer)-1]
+			outer = outer[:len(outer)-1]
+			switch {
+			case seen || o.number:
+				kept, seen = nil, true
+			default: // the bracket only explains what was said
+				kept = s[o.left:o.at]
+				if containsMark(s[left:i], mIncluding) {
+					kept = joined(kept, s[left:i])
+				}
+			}
+			left = i + 1
+		}
+	}
+	boundary(len(s), false)
+}
+
+// ends reports whether a token ends the words that belong to the number before it.
+func ends(k kind) bool {
+	return k >= stop && k <= percent || k == noise
+}
+
+func joined(a, b []token) []token {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	return append(a[:len(a):len(a)], b...)
+}
+
+func containsMark(s []token, id uint8) bool {
+	for i := range s {
+		if s[i].kind == mark && s[i].id == id {
+			return true
+		}
+	}
+	return false
+}
+
+// noteTime notes at token i whether the sentence now speaks of another time
+// than the report's year. A year that says from or to which year requests were
+// carried does not.
+func (p *parser) noteTime(s []token, i int) {
+	k := &s[i]
+	if k.kind == mark {
+		switch k.id {
+		case mThisYear:
+			p.otherTime = false
+		case mHistory, mPeriod:
+			p.otherTime = true
+		case mLastYear:
+			if !p.carryNear(s, i) && !compared(s, i) {
+				p.otherTime = true
+			}
+		}
+		return
+	}
+	n, _ := k.value.Int64()
+	switch {
+	case int(n) == p.report.Year:
+		p.otherTime = false
+	case p.report.Year != 0 && !p.carryNear(s, i):
+		p.otherTime = true
+	}
+}
+
+// carryNear reports whether the words around token i are of carrying over.
+func (p *parser) carryNear(s []token, i int) bool {
+	for j := i + 1; j < len(s) && s[j].kind > percent && s[j].kind != noise; j++ {
+		if s[j].kind == verb && (s[j].id == vCarry || s[j].id == vCarryIn || s[j].id == vCarryOut) {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0; j-- {
+		if s[j].kind == verb {
+			return s[j].id == vCarry || s[j].id == vCarryIn || s[j].id == vCarryOut
+		}
+		if s[j].kind != mark && s[j].kind != year {
+			break
+		}
+	}
+	return false
+}
+
+// compared reports whether token i stands in a comparison.
+func compared(s []token, i int) bool {
+	for j := i - 1; j >= 0 && s[j].kind >= year && s[j].kind != noise; j-- {
+		if s[j].kind == mark && (s[j].id == mCompare || s[j].id == mAnd) {
+			return true
+		}
+	}
+	for j := i + 1; j < len(s) && s[j].kind >= year && s[j].kind != noise; j++ {
+		if s[j].kind == mark && s[j].id == mCompare {
+			return true
+		}
+	}
+	return false
+}
+
+// noteScope notes whose figures the words speak of.
+func (p *parser) noteScope(k *token) {
+	if k.kind != mark {
+		return
+	}
+	switch k.id {
+	case mOwn:
+		word := p.t.src[p.t.at[k.from]:p.t.end(int(k.to)-1)]
+		switch {
+		case p.report.Scope == "organ":
+		case p.report.Scope == "" && strings.Contains(p.report.Organ, word): // the organ itself
+		default:
+			p.own, p.whole = true, false
+		}
+	case mWhole:
+		p.own, p.whole = false, true
+	case mDisclosure:
+		p.disclosure = true
+	}
+}
+
+// topicOf is the topic that a noun opens.
+func topicOf(noun string) string {
+	switch noun {
+	case "counted":
+		return "foreign"
+	}
+	return noun
+}
+
+// mention notes what a run of words without a figure of ours is about.
+func (p *parser) mention(words []token, counted bool) {
+	for i := range words {
+		k := &words[i]
+		if k.kind != noun || k.name == "application" || k.name == "counted" && (!counted || i < len(words)-3) {
+			continue
+		}
+		p.name(k.name)
+	}
+}
+
+// name sets the topic.
+func (p *parser) name(noun string) {
+	p.topic, p.age = topicOf(noun), 0
+	if noun == "request" {
+		p.disclosure = true
+	}
+}

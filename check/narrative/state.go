@@ -1,0 +1,265 @@
+package narrative
+
+import (
+	"slices"
+	"strings"
+)
+
+// state says what a figure counts, by the words in the bag, and keeps it as a
+// statement if that is something of the tables.
+func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
+	if b.foreign {
+		p.state2014(b, s)
+		p.mentionBag(b)
+		return
+	}
+	if b.noun != "" && b.noun != "application" {
+		p.name(b.noun)
+	}
+	if b.marks[mEvery] || p.months || p.own && p.regional() || p.report.Scope == "organ" && p.whole || b.gap > 1 ||
+		b.marks[mPart] && p.regional() && !p.whole || b.marks[mCumulative] && !b.marks[mThisYear] && len(b.years) == 0 || b.marks[mEtcetera] && b.endsWithEtcetera {
+		s.soft = true
+	}
+	topic := p.topic
+	switch {
+	case topic == "fee":
+		p.fee(b, s, unit)
+	case len(b.disputes) > 0 || len(b.results) > 0 && (topic == "reconsideration" || topic == "litigation"):
+		p.dispute(b, s, unit)
+	case topic == "normative" || topic == "regulation":
+		p.document(b, s, unit)
+	case topic == "licensing" || topic == "penalty" || topic == "coercive" || topic == "other_service" || topic == "admin_fee" || topic == "procurement":
+		p.business(b, s, unit)
+	case topic != "foreign" && topic != "proactive" || b.weak:
+		p.request(b, s, unit, after)
+	}
+}
+
+// regional reports whether the report is, or may be, of more than one organ.
+func (p *parser) regional() bool { return p.report.Scope != "organ" }
+
+// keep adds a statement, if the record's form has a cell for it or it is an
+// item of a list.
+func (p *parser) keep(s statement, ms ...meaning) {
+	s.meanings = ms
+	p.out = append(p.out, s)
+}
+
+// state2014 keeps the one figure of proactive disclosure that has a place in a
+// table: the lists of 2014 count it.
+func (p *parser) state2014(b *bag, s statement) {
+	if p.form.generation == "2014" && b.proactive && !b.verbs[vFinish] {
+		s.soft = s.soft || b.marks[mAmong] || b.gap > 1 || b.lead > 8
+		p.keep(s, meaning{table: "indicators", keys: []string{"proactive_total"}})
+	}
+}
+
+// request reads a figure of requests for disclosure.
+func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
+	if unit == moneyUnit {
+		return
+	}
+	named := b.request || p.topic == "request"
+	if !named {
+		switch {
+		case b.weak && b.verbs[vReceive] && b.gap == 0 && p.disclosure:
+			s.soft = true
+		default:
+			return
+		}
+	}
+	if !b.request && p.age > 2 {
+		s.soft = true
+	}
+	s.about = "request"
+	switch {
+	case b.carries():
+		p.carry(b, s)
+	case len(b.outcomes) > 0:
+		p.outcome(b, s)
+	case len(b.applicants) == 1 && len(b.channels) == 0:
+		p.applicant(b, s, after)
+	case len(b.channels) == 1 || len(b.channels) > 1 && !b.verbs[vReceive] && !b.verbs[vNew] && !b.request:
+		s.role = channelItem
+		s.nested = p.underItem(b)
+		p.keep(s, meaning{table: "requests", keys: []string{b.channels[0]}})
+	default:
+		p.requestTotal(b, s)
+	}
+}
+
+// requestTotal reads a figure of all requests received, handled or answered.
+func (p *parser) requestTotal(b *bag, s statement) {
+	v := &b.verbs
+	key := ""
+	switch {
+	case v[vNew]:
+		key = "new"
+	case v[vReceive] && (v[vFinish] || v[vHandle]):
+		key = "handled"
+	case v[vReceive]:
+		key = "received"
+	case v[vFinish]:
+		key = "finished"
+	case v[vHandle]:
+		key = "handled"
+	case b.request:
+		key = "handled"
+		s.soft = s.soft || b.marks[mAmong] || b.verbSaid()
+	case b.weak:
+		key = "received"
+		s.soft = true
+	default:
+		return
+	}
+	if v[vIssue] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
+		s.soft = true
+	}
+	if !b.request && !b.weak && key != "finished" && p.section == "problems" {
+		s.soft = true
+	}
+	s.role = total
+	p.parent = key
+	p.keep(s, meaning{table: "requests", keys: []string{key}})
+}
+
+// carry reads a figure of requests taken over from the year before, or left to
+// the next.
+func (p *parser) carry(b *bag, s statement) {
+	v := &b.verbs
+	in, out := v[vCarryIn] || b.marks[mLastYear], v[vCarryOut] || b.marks[mNextYear]
+	if !in && !out && p.report.Year != 0 {
+		for _, y := range b.years {
+			in = in || int(y) < p.report.Year
+		}
+		for _, y := range b.years {
+			out = out || !in && int(y) > p.report.Year
+		}
+	}
+	both := b.marks[mIncluding] || b.marks[mPlus]
+	key := "carried"
+	switch {
+	case in && v[vNew]:
+		key = "in_all"
+	case in && both && v[vFinish]:
+		key = "finished"
+		s.role = total
+	case in && both && (v[vReceive] || v[vHandle]):
+		key = "in_all"
+		if v[vHandle] && !v[vReceive] {
+			s.soft = true
+		}
+	case b.marks[mMinus] && (v[vReceive] || v[vFinish] || v[vHandle]):
+		return
+	case in && out:
+		s.soft = true
+	case in:
+		key = "carried_in"
+		s.soft = s.soft || v[vFinish] || v[vReceive]
+	case out:
+		key = "carried_out"
+		s.soft = s.soft || b.marks[mAmong] && !v[vCarryOut]
+	default:
+		s.soft = true
+	}
+	p.keep(s, meaning{table: "requests", keys: []string{key}})
+}
+
+// outcome reads a figure of requests that ended in one way, or in several.
+func (p *parser) outcome(b *bag, s statement) {
+	s.role = outcomeItem
+	s.nested = p.underItem(b)
+	s.soft = s.soft || s.nested
+	column := ""
+	if len(b.applicants) == 1 {
+		column, s.soft = b.applicants[0], true
+	}
+	m := func(keys ...string) meaning { return meaning{table: "requests", keys: keys, column: column} }
+	var groups, leaves []string
+	for _, o := range b.outcomes {
+		switch o {
+		case "withdrawn", "already", "rest":
+			s.soft = true
+			groups = append(groups, o)
+		default:
+			if group(o) != "" && slices.Contains(b.outcomes, group(o)) {
+				leaves = append(leaves, o)
+			} else {
+				groups = append(groups, o)
+			}
+		}
+	}
+	switch {
+	case slices.Contains(groups, "rest") && len(groups) > 1:
+		s.closing = true
+		named := slices.DeleteFunc(slices.Clone(groups), func(o string) bool { return o == "rest" })
+		p.keep(s, m(append(named, "unprocessed", "other")...), m(append(named, "other")...), m(append(named, "rest")...))
+	case len(leaves) > 0 && len(groups) == 1:
+		p.keep(s, m(leaves...), m(groups...))
+	case len(leaves) > 0:
+		s.soft = true
+		p.keep(s, m(groups...))
+	case len(groups) == 1 && groups[0] == "granted" && !p.partial:
+		p.keep(s, m("granted_alone"))
+	case slices.Contains(groups, "granted_or_partial") && len(groups) > 1:
+		s.soft = true
+		p.keep(s, m(groups...))
+	default:
+		s.closing = slices.Contains(groups, "rest")
+		s.soft = s.soft || len(groups) > 2
+		if b.marks[mEach] && len(groups) > 1 {
+			for _, g := range groups {
+				p.keep(s, m(g))
+			}
+			return
+		}
+		p.keep(s, m(groups...))
+	}
+}
+
+// group is the heading in section three that an outcome stands under.
+func group(outcome string) string {
+	g, _, ok := strings.Cut(outcome, "_")
+	if !ok || outcome == "granted_or_partial" {
+		return ""
+	}
+	return g
+}
+
+// underItem reports whether the figure divides an item, not a total: "of
+// these" stands after one.
+func (p *parser) underItem(b *bag) bool {
+	n := len(p.out)
+	if !b.marks[mAmong] || n == 0 || p.out[n-1].sentence != p.number {
+		return n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].nested
+	}
+	r := p.out[n-1].role
+	return r != total && r != plain
+}
+
+// applicant reads a figure of the requests of one kind of applicant.
+func (p *parser) applicant(b *bag, s statement, after bool) {
+	column := b.applicants[0]
+	var keys []string
+	switch p.parent {
+	case "new":
+		keys = []string{"new"}
+	case "finished", "handled":
+		keys = []string{"handled"}
+	default:
+		keys = []string{"received"}
+	}
+	if b.verbs[vFinish] || b.verbs[vHandle] {
+		keys, s.soft = []string{"handled"}, true
+	}
+	s.nested = p.underItem(b)
+	s.soft = s.soft || s.nested
+	ms := []meaning{{table: "requests", keys: keys, column: column}}
+	if (after || b.joined) && (b.request || b.weak) {
+		ms = append(ms, meaning{table: "requests", keys: keys})
+		s.role = total
+	} else {
+		s.role = applicantItem
+	}
+	p.keep(s, ms...)
+}

@@ -1,0 +1,97 @@
+package narrative
+
+import "gongkai/record"
+
+// clauseWithout reads a clause that has no number: it may say in words that
+// there was none, or that all of what was counted before was upheld.
+func (p *parser) clauseWithout(words, clause []token) {
+	at, last := -1, -1
+	for i := range words {
+		k := &words[i]
+		if k.kind == mark && (k.id == mNone || k.id == mZero) && at < 0 {
+			at = i
+		}
+		if k.result == "all_upheld" {
+			p.allUpheld(k.to)
+		}
+		if k.kind != mark && k.kind != year {
+			last = i
+		}
+	}
+	if at < 0 || len(words) == 0 || p.otherTime {
+		p.mention(words, false)
+		return
+	}
+	b := &p.left
+	after := words[at+1:]
+	from, to := words[at].from, words[len(words)-1].to
+	if words[at].id == mNone && said(after) {
+		b.fill(after)
+		if after[0].gap > 6 {
+			p.mention(words, false)
+			return
+		}
+		b.gap += int(after[0].gap)
+	} else if at > last { // what was not is said before
+		b.fill(words[:at])
+		from, to = words[0].from, words[at].to
+	} else {
+		p.mention(words, false)
+		return
+	}
+	if !b.semantic || b.marks[mEvery] || b.marks[mPlan] || containsMark(words[:at], mEvery) || b.marks[mHistory] || containsMark(words, mCompare) || containsMark(words, mRate) {
+		p.mention(words, false)
+		return
+	}
+	if p.unknownAfter(to) > 3 {
+		p.mention(words, false)
+		return
+	}
+	if b.noun == "" && !b.carries() && len(b.outcomes) == 0 { // nothing is named
+		return
+	}
+	if len(b.applicants) == 1 || len(b.channels) > 0 && len(b.disputes) == 0 {
+		p.mention(words, false)
+		return
+	}
+	b.applicants = b.applicants[:0]
+	b.marks[mBecause] = b.marks[mBecause] || containsMark(words[:at], mBecause)
+	s := statement{from: from, to: to, value: record.Int(0), zero: true, sentence: p.number}
+	if b.semantic && b.gap > 1 {
+		s.soft = true
+	}
+	b.listsRequest = listsRequest(after)
+	p.state(b, s, noUnit, false)
+}
+
+// zeroRequest keeps the half of "no requests, reconsiderations or lawsuits"
+// that is about requests.
+func (p *parser) zeroRequest(s statement) {
+	s.role, s.about = total, "request"
+	p.keep(s, meaning{table: "requests", keys: []string{"received"}})
+}
+
+// listsRequest reports whether a request stands as a thing of its own in a
+// list: before a conjunction, not as what a dispute is about.
+func listsRequest(words []token) bool {
+	for i := range words {
+		if words[i].kind == noun && words[i].name == "request" {
+			return i+1 < len(words) && (words[i+1].kind == pause || words[i+1].kind == mark && words[i+1].id == mAnd) && words[i+1].gap == 0
+		}
+	}
+	return false
+}
+
+// unknownAfter counts the characters between rune i and the end of its clause.
+func (p *parser) unknownAfter(i int32) int {
+	n := 0
+	for _, r := range p.t.runes[i:] {
+		if punctuation(r) != none {
+			break
+		}
+		if isHan(r) {
+			n++
+		}
+	}
+	return n
+}
