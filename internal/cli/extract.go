@@ -50,7 +50,11 @@ func (o *extractOptions) run(ctx context.Context, e *env, args []string) error {
 	case o.out == "" && (o.retry || o.prune):
 		return usage(e.say("needs_out"))
 	}
-	inputs, err := o.inputs(e, args)
+	paths, err := o.paths(e, args)
+	if err != nil {
+		return err
+	}
+	inputs, err := o.inputs(e, paths)
 	if err != nil {
 		return err
 	}

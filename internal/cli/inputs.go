@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,20 +85,25 @@ func (o *reading) pool() (*worker.Pool, error) {
 	}, nil
 }
 
-// inputs lists the documents that the arguments and --files-from name, and says
-// on stderr what folders held besides.
-func (o *reading) inputs(e *env, args []string) ([]batch.Input, error) {
+// paths are the arguments and what --files-from lists.
+func (o *reading) paths(e *env, args []string) ([]string, error) {
 	paths := args
 	if o.filesFrom != "" {
 		more, err := o.list(e)
 		if err != nil {
 			return nil, usage(e.say("files_from", o.filesFrom, err))
 		}
-		paths = append(append([]string{}, args...), more...)
+		paths = slices.Concat(args, more)
 	}
 	if len(paths) == 0 {
 		return nil, usage(e.say("no_paths"))
 	}
+	return paths, nil
+}
+
+// inputs lists the documents that the paths name, and says on stderr what
+// folders held besides.
+func (o *reading) inputs(e *env, paths []string) ([]batch.Input, error) {
 	inputs, skipped := batch.List(paths)
 	if err := o.readMeta(e, inputs); err != nil {
 		return nil, err

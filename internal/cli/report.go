@@ -84,11 +84,16 @@ func (r *report) clear() {
 	}
 }
 
-// end tells the whole in one table.
-func (r *report) end() {
+// close takes the bar away.
+func (r *report) close() {
 	if r.bar != nil {
 		_ = r.bar.Finish() // as above
 	}
+}
+
+// end tells the whole in one table.
+func (r *report) end() {
+	r.close()
 	t, took := &r.tally, time.Since(r.begun)
 	rate := float64(t.Documents) / max(took.Seconds(), 1e-9)
 	if r.log != nil {

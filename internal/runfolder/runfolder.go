@@ -20,7 +20,6 @@ import (
 	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -502,6 +501,15 @@ func Read(dir string) (*Manifest, error) {
 	return m, nil
 }
 
+// Unfinished reports whether a folder holds a run that was stopped before its end.
+func Unfinished(dir string) bool {
+	if _, err := os.Stat(filepath.Join(dir, runFile)); err == nil {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(dir, lockFile))
+	return err == nil
+}
+
 // Shards returns the paths of a finished run's shards, in order. The error is
 // fs.ErrNotExist for a folder that holds no finished run.
 func Shards(dir string) ([]string, error) {
@@ -515,5 +523,3 @@ func Shards(dir string) ([]string, error) {
 	}
 	return out, nil
 }
-
-var _ io.Closer = (*Folder)(nil)
