@@ -11,9 +11,14 @@ import (
 // *record.CodedError, which Read recovers: the crossing may lie deep inside the
 // object layer, which has no other way out.
 type budget struct {
-	ctx   context.Context
-	lim   Limits
-	ticks int
+	ctx    context.Context
+	lim    Limits
+	single int64 // the most that one stream may unpack to
+	ticks  int
+}
+
+func newBudget(ctx context.Context, lim Limits) *budget {
+	return &budget{ctx: ctx, lim: lim, single: lim.Unpacked / 4}
 }
 
 func (b *budget) check() {

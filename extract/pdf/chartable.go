@@ -20,7 +20,7 @@ func (t *charTable) find(key uint64) (c *char, found bool) {
 		return t.chars[i], true
 	}
 	if len(t.spare) == 0 {
-		t.spare = make([]char, 32)
+		t.spare = make([]char, max(8, min(t.n, 64)))
 	}
 	c, t.spare = &t.spare[0], t.spare[1:]
 	t.keys[i], t.chars[i] = key, c
@@ -39,7 +39,7 @@ func (t *charTable) slot(key uint64) int {
 
 func (t *charTable) grow() {
 	old := *t
-	t.keys, t.chars = make([]uint64, max(64, 2*len(old.keys))), make([]*char, max(64, 2*len(old.keys)))
+	t.keys, t.chars = make([]uint64, max(16, 2*len(old.keys))), make([]*char, max(16, 2*len(old.keys)))
 	for i, k := range old.keys {
 		if k != 0 {
 			j := t.slot(k)

@@ -21,14 +21,15 @@ type codespace struct {
 	lo, hi uint32
 }
 
-// mapping sends the codes lo…hi, of n bytes, to what follows to: UTF-16 text
-// whose last unit counts up, or one text each, or identifiers from cid.
+// mapping sends the code lo and the more codes after it to UTF-16 text whose
+// last unit counts up, or to identifiers from cid.
 type mapping struct {
-	lo, hi uint64 // length << 32 | code
-	to     []byte
-	each   [][]byte
-	cid    uint32
+	lo        uint64 // length << 32 | code
+	more, cid uint32
+	to        []byte
 }
+
+func (e *mapping) holds(key uint64) bool { return key-e.lo <= uint64(e.more) }
 
 func codeKey(code uint32, n int) uint64 { return uint64(n)<<32 | uint64(code) }
 
@@ -36,6 +37,7 @@ func readCMap(in *inflater, data []byte) *cmap {
 	m := &cmap{in: in}
 	l := &lexer{b: data, tmp: make([]byte, 0, len(data)/4)}
 	wmode := false
+	count := 0.0 // the number before "beginbfchar": how many follow
 	for {
 		switch l.next() {
 		case tokEOF:
@@ -57,7 +59,10 @@ func readCMap(in *inflater, data []byte) *cmap {
 			if wmode {
 				m.vertical = l.num == 1
 			}
+			count = max(0, min(l.num, float64(len(data)/8)))
 		case tokWord:
+			m.entries = slices.Grow(m.entries, int(count))
+			count = 0
 			switch string(l.raw) {
 			case "begincodespacerange":
 				m.readSpaces(l)
@@ -107,7 +112,7 @@ func (m *cmap) readChars(l *lexer, cid bool) {
 		if !ok {
 			return
 		}
-		e := mapping{lo: codeKey(c, n), hi: codeKey(c, n)}
+		e := mapping{lo: codeKey(c, n)}
 		tok := l.next()
 		switch {
 		case cid && tok == tokNumber:
@@ -135,7 +140,7 @@ func (m *cmap) readRanges(l *lexer, cid bool) {
 		if !ok {
 			return
 		}
-		e := mapping{lo: codeKey(lo, n), hi: codeKey(max(lo, hi), n)}
+		e := mapping{lo: codeKey(lo, n), more: max(lo, hi) - lo}
 		tok := l.next()
 		switch {
 		case cid && tok == tokNumber:
@@ -143,9 +148,12 @@ func (m *cmap) readRanges(l *lexer, cid bool) {
 		case !cid && tok == tokString:
 			e.to = l.raw
 		case !cid && tok == tokArray:
-			for l.next() == tokString {
-				e.each = append(e.each, l.raw)
+			e.more = 0
+			for ; l.next() == tokString; e.lo++ { // one text each
+				e.to = l.raw
+				m.put(e)
 			}
+			continue
 		default:
 			return
 		}
@@ -180,7 +188,7 @@ func (m *cmap) find(key uint64) *mapping {
 	i := sort.Search(len(m.entries), func(i int) bool { return m.entries[i].lo > key })
 	// Ranges that hold others are rare: a short walk back finds them.
 	for k := i - 1; k >= 0 && k >= i-256; k-- {
-		if m.entries[k].hi >= key {
+		if m.entries[k].holds(key) {
 			return &m.entries[k]
 		}
 	}
@@ -200,12 +208,6 @@ func (m *cmap) text(c uint32, n int) (string, bool) {
 			continue
 		}
 		off := int(key - e.lo)
-		if e.each != nil {
-			if off < len(e.each) {
-				return utf16Text(e.each[off]), true
-			}
-			continue
-		}
 		switch len(e.to) {
 		case 0:
 			return "", true

@@ -11,10 +11,12 @@ import (
 // document is what the pages of one file share while it is read.
 type document struct {
 	*file
-	fonts   map[fontKey]*font
+	fonts   map[uint32]*font
 	forms   map[uint32][]byte
 	formRes map[uint32]*resources
 	off     map[uint32]bool // optional content groups that are not shown
+	glyphs  []Glyph         // of the page being read
+	dirs    []direction
 }
 
 // readDocument opens the file and reads its pages. A panic of the object layer
@@ -31,7 +33,7 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 	if err != nil {
 		return nil, err
 	}
-	d := &document{file: f, fonts: map[fontKey]*font{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}}
+	d := &document{file: f, fonts: map[uint32]*font{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}}
 	root := d.key(f.lib.Trailer(), "Root")
 	d.readOptional(d.key(root, "OCProperties"))
 	out = &Document{Engine: "native", Info: d.info()}

@@ -113,18 +113,10 @@ func (f *file) ReadAt(p []byte, at int64) (int, error) {
 		}
 		return copyAt(p, f.data[pl.at:end], rel)
 	}
-	list := f.unpack(pl.stream)
-	i := int(pl.at)
-	if i >= len(list) || list[i].id != id { // the index is only a hint
-		for i = len(list) - 1; i >= 0 && list[i].id != id; i-- {
-		}
-		if i < 0 {
-			return 0, io.EOF
-		}
-	}
-	b := make([]byte, 0, len(list[i].raw)+40)
+	raw := f.member(id, pl)
+	b := make([]byte, 0, len(raw)+40)
 	b = fmt.Appendf(b, "%d 0 obj\n", id)
-	b = append(b, list[i].raw...)
+	b = append(b, raw...)
 	return copyAt(p, append(b, "\nendobj\n"...), rel)
 }
 
@@ -174,26 +166,98 @@ func ident(v lib.Value) (id uint32, gen uint16) {
 	return uint32(p.Field(0).Uint()), uint16(p.Field(1).Uint())
 }
 
+// refTo is the object that an entry of a dictionary refers to, without reading
+// it; 0 where the entry is no reference.
+func refTo(dict lib.Value, key string) uint32 {
+	m := reflect.ValueOf(dict).FieldByName("data").Elem()
+	if m.Kind() != reflect.Map {
+		return 0
+	}
+	k := reflect.New(m.Type().Key()).Elem()
+	k.SetString(key)
+	e := m.MapIndex(k)
+	if !e.IsValid() || e.Elem().Kind() != reflect.Struct || e.Elem().NumField() != 2 {
+		return 0
+	}
+	if id := e.Elem().Field(0); id.Kind() == reflect.Uint32 {
+		return uint32(id.Uint())
+	}
+	return 0
+}
+
+// raw is an object as it stands in the file or its object stream, from where it
+// begins. It is for what the library would take apart at length, fonts, and for
+// what it has no part in, streams.
+func (f *file) raw(id uint32) []byte {
+	if !f.has(id) {
+		return nil
+	}
+	p := f.places[id]
+	if p.stream != 0 {
+		return f.member(id, p)
+	}
+	if p.at < 0 || p.at >= int64(len(f.data)) {
+		return nil
+	}
+	l := lexer{b: f.data, pos: int(p.at)}
+	if got, _, ok := l.object(); !ok || got != id {
+		f.broken++
+		return nil
+	}
+	return f.data[l.pos:]
+}
+
+// member is an object of an object stream. The index is only a hint.
+func (f *file) member(id uint32, p place) []byte {
+	list := f.unpack(p.stream)
+	if i := int(p.at); i < len(list) && list[i].id == id {
+		return list[i].raw
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].id == id {
+			return list[i].raw
+		}
+	}
+	return nil
+}
+
+// follow replaces a reference by what it refers to.
+func (f *file) follow(raw []byte) []byte {
+	for range 8 {
+		id, ok := asRef(raw)
+		if !ok {
+			return raw
+		}
+		raw = f.raw(id)
+	}
+	return nil
+}
+
+// dictOf reads the dictionary that raw is or refers to; nil where it is none.
+func (f *file) dictOf(raw []byte) rawDict {
+	l := lexer{b: f.follow(raw)}
+	if l.next() != tokDict {
+		return nil
+	}
+	return l.dict()
+}
+
+// rawOf spells out a dictionary that the library read.
+func rawOf(v lib.Value) rawDict {
+	d := rawDict{}
+	for _, k := range v.Keys() {
+		if id := refTo(v, k); id != 0 {
+			d[k] = appendRef(nil, id, 0)
+		} else {
+			d[k] = []byte(v.Key(k).String())
+		}
+	}
+	return d
+}
+
 // stream returns a stream's data with all filters undone. Pictures have none.
-func (f *file) stream(v lib.Value) []byte {
-	if v.Kind() != lib.Stream {
-		return nil
-	}
-	at := reflect.ValueOf(v).FieldByName("data").Elem().FieldByName("offset").Int()
-	id := uint32(at >> 32)
-	if !f.has(id) || f.places[id].stream != 0 {
-		return nil
-	}
-	pos := f.places[id].at + at&(1<<32-1)
-	length := -1
-	if n := f.key(v, "Length"); n.Kind() == lib.Integer && n.Int64() < int64(len(f.data)) {
-		length = int(n.Int64())
-	}
-	raw := f.crypt.decrypt(id, f.places[id].gen, f.extent(int(pos), length))
-	filters, ok := f.filters(v)
-	if !ok {
-		return nil
-	}
+func (f *file) stream(id uint32) []byte {
+	raw, filters := f.packed(id)
 	data, ok := f.in.decode(raw, filters)
 	if !ok {
 		f.broken++
@@ -201,45 +265,45 @@ func (f *file) stream(v lib.Value) []byte {
 	return data
 }
 
-// filters reads Filter and DecodeParms; false for a picture's filter.
-func (f *file) filters(v lib.Value) (out []filter, ok bool) {
-	kind, parms := f.key(v, "Filter"), f.key(v, "DecodeParms")
-	one := func(name string, p lib.Value) {
-		fl := filter{name: name, columns: 1, colors: 1, bpc: 8, early: true}
-		if p.Kind() == lib.Dict {
-			number := func(key string, or int) int {
-				if n := f.key(p, key); n.Kind() == lib.Integer {
-					return int(n.Int64())
-				}
-				return or
-			}
-			fl.predictor, fl.columns, fl.colors = number("Predictor", 1), number("Columns", 1), number("Colors", 1)
-			fl.bpc, fl.early = number("BitsPerComponent", 8), number("EarlyChange", 1) != 0
+// appendStream is stream into a buffer of the caller's.
+func (f *file) appendStream(buf []byte, id uint32) []byte {
+	raw, filters := f.packed(id)
+	if len(filters) != 1 || filters[0].name != "FlateDecode" || filters[0].predictor > 1 {
+		data, ok := f.in.decode(raw, filters)
+		if !ok {
+			f.broken++
 		}
-		out = append(out, fl)
+		f.in.unpacked(len(data))
+		return append(buf, data...)
 	}
-	switch kind.Kind() {
-	case lib.Name:
-		one(kind.Name(), parms)
-	case lib.Array:
-		if kind.Len() > 8 {
-			return nil, false
-		}
-		for i := range kind.Len() {
-			p := parms
-			if parms.Kind() == lib.Array {
-				p = f.index(parms, i)
-			}
-			one(f.index(kind, i).Name(), p)
+	buf, ok := f.in.inflate(buf, raw)
+	if !ok {
+		f.broken++
+	}
+	return buf
+}
+
+// packed is a stream's data, decrypted, and the filters to undo.
+func (f *file) packed(id uint32) ([]byte, []filter) {
+	b := f.raw(id)
+	if b == nil || f.places[id].stream != 0 {
+		return nil, nil
+	}
+	l := lexer{b: b}
+	if l.next() != tokDict {
+		return nil, nil
+	}
+	d := l.dict()
+	if l.next() != tokWord || string(l.raw) != "stream" {
+		return nil, nil
+	}
+	for _, k := range [...]string{"Length", "Filter", "DecodeParms"} {
+		if v, ok := d[k]; ok {
+			d[k] = f.follow(v)
 		}
 	}
-	for i := range out {
-		switch out[i].name {
-		case "DCTDecode", "DCT", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode", "CCF":
-			return nil, false
-		}
-	}
-	return out, true
+	at := len(f.data) - len(b) + l.body()
+	return f.crypt.decrypt(id, f.places[id].gen, f.extent(at, d.int("Length", -1))), d.filters()
 }
 
 // text decrypts and decodes a text string that is part of v.

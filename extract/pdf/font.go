@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"math"
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	lib "github.com/ledongthuc/pdf"
 
 	"gongkai/extract/fold"
 )
@@ -23,10 +23,10 @@ type font struct {
 	isUnicode bool  // ToUnicode is Identity: codes are UTF-16
 	codes     *cmap // an embedded Encoding
 	known     *predefined
-	names     map[byte]string // Differences
+	names     map[byte][]byte // Differences
 	base      string          // the simple encoding under them; "" where nothing is known
-	widths    []float32       // by code or CID, in ems; NaN where none is given
-	width     float32         // for those
+	widths    []widthRun      // by code or CID, in order once read
+	width     float32         // where none is given, in ems
 	vert      map[uint32][3]float32
 	vertY, w1 float32 // DW2
 	em        float64 // what a size of 1 means, 1 but for Type 3
@@ -45,15 +45,17 @@ type char struct {
 // unknownFont stands in for a font that is missing: text that cannot be told.
 func unknownFont(in *inflater) *font { return &font{in: in, em: 1, width: .5} }
 
-func (d *document) newFont(v lib.Value) *font {
+// newFont reads a font and keeps it under its object's number, if it has one.
+func (d *document) newFont(v rawDict, id uint32) *font {
 	f := &font{in: d.in, em: 1}
-	switch u := d.key(v, "ToUnicode"); u.Kind() {
-	case lib.Stream:
-		f.unicode = readCMap(d.in, d.stream(u))
-	case lib.Name:
-		f.isUnicode = strings.HasPrefix(u.Name(), "Identity")
+	if id != 0 {
+		d.fonts[id] = f
 	}
-	switch d.key(v, "Subtype").Name() {
+	if u, ok := v.ref("ToUnicode"); ok {
+		f.unicode = readCMap(d.in, d.stream(u))
+	}
+	f.isUnicode = strings.HasPrefix(asName(d.follow(v["ToUnicode"])), "Identity")
+	switch asName(d.follow(v["Subtype"])) {
 	case "Type0":
 		d.composite(f, v)
 	case "Type3":
@@ -66,47 +68,70 @@ func (d *document) newFont(v lib.Value) *font {
 }
 
 // composite reads a Type 0 font.
-func (d *document) composite(f *font, v lib.Value) {
-	desc := d.index(d.key(v, "DescendantFonts"), 0)
-	switch e := d.key(v, "Encoding"); e.Kind() {
-	case lib.Stream:
-		f.codes = readCMap(d.in, d.stream(e))
-		f.cut, f.vertical = cutMap, f.codes.vertical
-		base := f.codes.base
-		if u := d.key(e, "UseCMap"); u.Kind() == lib.Name {
-			base = u.Name()
-		}
-		if p, _, ok := predefinedCMap(base); ok {
-			f.known = &p
-			if len(f.codes.spaces) == 0 {
-				f.cut = p.cut
-			}
-		}
-		if w := d.key(e, "WMode"); w.Kind() == lib.Integer {
-			f.vertical = w.Int64() == 1
-		}
-	case lib.Name:
-		p, vertical, ok := predefinedCMap(e.Name())
+func (d *document) composite(f *font, v rawDict) {
+	desc := rawDict{}
+	if l := (lexer{b: d.follow(v["DescendantFonts"])}); l.next() == tokArray {
+		_, raw := l.value()
+		desc = d.dictOf(raw)
+	}
+	enc := d.follow(v["Encoding"])
+	if name := asName(enc); name != "" {
+		p, vertical, ok := predefinedCMap(name)
 		if !ok {
 			p = predefined{cut: cutTwo, identity: true}
-			vertical = strings.HasSuffix(e.Name(), "V")
+			vertical = strings.HasSuffix(name, "V")
 		}
 		f.known, f.cut, f.vertical = &p, p.cut, vertical
-	default:
+	} else if id, ok := v.ref("Encoding"); ok {
+		d.embedded(f, d.dictOf(enc), id)
+	} else {
 		f.known, f.cut = &predefined{cut: cutTwo, identity: true}, cutTwo
 	}
 	f.width = 1
-	if w := d.key(desc, "DW"); !w.IsNull() {
-		f.width = ems(w.Float64())
+	if w, ok := d.numbersOf(desc["DW"], 1); ok {
+		f.width = ems(w[0])
 	}
-	d.cidWidths(f, d.key(desc, "W"))
+	d.cidWidths(f, d.follow(desc["W"]))
 	if f.vertical {
 		f.vertY, f.w1 = .88, -1
-		if a, ok := d.numbers(d.key(desc, "DW2"), 2); ok {
+		if a, ok := d.numbersOf(desc["DW2"], 2); ok {
 			f.vertY, f.w1 = ems(a[0]), ems(a[1])
 		}
-		d.cidVertical(f, d.key(desc, "W2"))
+		d.cidVertical(f, d.follow(desc["W2"]))
 	}
+}
+
+// embedded reads an Encoding that is a stream.
+func (d *document) embedded(f *font, enc rawDict, id uint32) {
+	f.codes = readCMap(d.in, d.stream(id))
+	f.cut, f.vertical = cutMap, f.codes.vertical
+	base := f.codes.base
+	if u := enc.name("UseCMap"); u != "" {
+		base = u
+	}
+	if p, _, ok := predefinedCMap(base); ok {
+		f.known = &p
+		if len(f.codes.spaces) == 0 {
+			f.cut = p.cut
+		}
+	}
+	if w := enc.int("WMode", -1); w >= 0 {
+		f.vertical = w == 1
+	}
+}
+
+// numbersOf reads one number, or an array of at least n.
+func (d *document) numbersOf(raw []byte, n int) ([]float64, bool) {
+	l := lexer{b: d.follow(raw)}
+	tok := l.next()
+	if tok == tokNumber && n == 1 {
+		return []float64{l.num}, true
+	}
+	var out []float64
+	for tok == tokArray && len(out) < n && l.next() == tokNumber {
+		out = append(out, l.num)
+	}
+	return out, len(out) == n
 }
 
 // ems turns thousandths into ems, and what no font has into nothing.
@@ -119,102 +144,156 @@ func ems(v float64) float32 {
 
 const maxCID = 1<<16 - 1
 
-// setWidth notes a width by code or CID.
-func (f *font) setWidth(c int, w float32) {
-	if c < 0 || c > maxCID {
-		return
-	}
-	if c >= len(f.widths) {
-		grown := make([]float32, max(c+1, min(2*len(f.widths), maxCID+1)))
-		for i := copy(grown, f.widths); i < len(grown); i++ {
-			grown[i] = float32(math.NaN())
-		}
-		f.widths = grown
-	}
-	f.widths[c] = w
+// widthRun is the widths of the codes first…last: one each, or one for all.
+type widthRun struct {
+	first, last uint32
+	each        []float32
+	all         float32
 }
 
-func (f *font) widthOf(c uint32) float32 {
-	if int64(c) < int64(len(f.widths)) {
-		if w := f.widths[c]; w == w {
-			return w
+func (f *font) addWidths(r widthRun) {
+	if r.first <= r.last && r.first <= maxCID {
+		f.widths = append(f.widths, r)
+	}
+}
+
+func (f *font) sortWidths() {
+	slices.SortStableFunc(f.widths, func(a, b widthRun) int { return int(a.first) - int(b.first) })
+}
+
+// given is the width that the file gives for a code.
+func (f *font) given(c uint32) (float32, bool) {
+	i := sort.Search(len(f.widths), func(i int) bool { return f.widths[i].first > c })
+	// Runs that hold others are rare: a short walk back finds them.
+	for k := i - 1; k >= 0 && k >= i-256; k-- {
+		if r := &f.widths[k]; c <= r.last {
+			if r.each != nil {
+				return r.each[c-r.first], true
+			}
+			return r.all, true
 		}
 	}
-	return f.width
+	return f.width, false
 }
+
+// floats reads the rest of an array of numbers, in ems.
+func (d *document) floats(l *lexer, limit int) (out []float32) {
+	for {
+		switch tok := l.next(); tok {
+		case tokNumber:
+			if len(out) < limit {
+				out = append(out, ems(l.num))
+			}
+		case tokWord: // a reference, which hardly any writer puts here
+			if n := len(out); string(l.raw) == "R" && n >= 2 {
+				v, _ := d.numbersOf(appendRef(nil, uint32(max(0, out[n-2]*1000+.5)), 0), 1)
+				out = append(out[:n-2], 0)
+				if len(v) == 1 {
+					out[n-2] = ems(v[0])
+				}
+			}
+		case tokArrayEnd, tokEOF:
+			return out
+		default:
+			l.skip(tok)
+		}
+	}
+}
+
+// clampCode keeps a code or identifier within what a font can have, and one
+// beyond.
+func clampCode(v float64) uint32 { return uint32(max(0, min(v, maxCID+1))) }
 
 // cidWidths reads W: "c [w …]" and "first last w".
-func (d *document) cidWidths(f *font, w lib.Value) {
-	for i, n := 0, w.Len(); i+1 < n; {
-		d.in.tick()
-		first := int(d.index(w, i).Int64())
-		next := d.index(w, i+1)
-		if next.Kind() == lib.Array {
-			for k := range next.Len() {
-				f.setWidth(first+k, ems(d.index(next, k).Float64()))
-			}
-			i += 2
-			continue
-		}
-		last, width := min(int(next.Int64()), maxCID), ems(d.index(w, i+2).Float64())
-		for c := max(first, 0); c <= last; c++ {
-			f.setWidth(c, width)
-		}
-		i += 3
+func (d *document) cidWidths(f *font, raw []byte) {
+	l := &lexer{b: raw}
+	if l.next() != tokArray {
+		return
 	}
+	for l.next() == tokNumber {
+		d.in.tick()
+		first := clampCode(l.num)
+		switch l.next() {
+		case tokArray:
+			if each := d.floats(l, maxCID+1); len(each) > 0 {
+				f.addWidths(widthRun{first: first, last: first + uint32(len(each)) - 1, each: each})
+			}
+		case tokNumber:
+			last := min(clampCode(l.num), maxCID)
+			if l.next() != tokNumber {
+				return
+			}
+			f.addWidths(widthRun{first: first, last: last, all: ems(l.num)})
+		default:
+			return
+		}
+	}
+	f.sortWidths()
 }
 
 // cidVertical reads W2: "c [w1 vx vy …]" and "first last w1 vx vy".
-func (d *document) cidVertical(f *font, w lib.Value) {
+func (d *document) cidVertical(f *font, raw []byte) {
+	l := &lexer{b: raw}
+	if l.next() != tokArray {
+		return
+	}
 	f.vert = map[uint32][3]float32{}
-	for i, n := 0, w.Len(); i+1 < n; {
+	for l.next() == tokNumber {
 		d.in.tick()
-		first := int(d.index(w, i).Int64())
-		next := d.index(w, i+1)
-		at := func(a lib.Value, k int) float32 { return ems(d.index(a, k).Float64()) }
-		if next.Kind() == lib.Array {
-			for k := 0; k+2 < next.Len(); k += 3 {
-				f.vert[uint32(first+k/3)] = [3]float32{at(next, k), at(next, k+1), at(next, k+2)}
+		first := clampCode(l.num)
+		switch l.next() {
+		case tokArray:
+			m := d.floats(l, 3*maxCID)
+			for k := 0; k+2 < len(m); k += 3 {
+				f.vert[first+uint32(k/3)] = [3]float32(m[k:])
 			}
-			i += 2
-			continue
+		case tokNumber:
+			last := min(clampCode(l.num), maxCID)
+			var m [3]float32
+			for i := range m {
+				if l.next() != tokNumber {
+					return
+				}
+				m[i] = ems(l.num)
+			}
+			d.in.unpacked(int(max(last, first)-first) * 16)
+			for c := first; c <= last; c++ {
+				f.vert[c] = m
+			}
+		default:
+			return
 		}
-		m := [3]float32{at(w, i+2), at(w, i+3), at(w, i+4)}
-		for c := max(first, 0); c <= min(int(next.Int64()), maxCID); c++ {
-			f.vert[uint32(c)] = m
-		}
-		i += 5
 	}
 }
 
 // simple reads a font of one-byte codes.
-func (d *document) simple(f *font, v lib.Value) {
-	desc := d.key(v, "FontDescriptor")
-	first, widths := int(d.key(v, "FirstChar").Int64()), d.key(v, "Widths")
-	for i := range min(widths.Len(), 256) {
-		f.setWidth(first+i, ems(d.index(widths, i).Float64()))
-	}
-	name := d.key(v, "BaseFont").Name()
-	embedded := false
-	for _, k := range [...]string{"FontFile", "FontFile2", "FontFile3"} {
-		embedded = embedded || d.key(desc, k).Kind() == lib.Stream
-	}
-	f.width = ems(d.key(desc, "MissingWidth").Float64())
-	if widths.Len() == 0 && !embedded {
-		f.width = .5
-		for c, w := range standardWidths(name) {
-			f.setWidth(32+c, w)
+func (d *document) simple(f *font, v rawDict) {
+	desc := d.dictOf(v["FontDescriptor"])
+	first := asInt(d.follow(v["FirstChar"]), 0)
+	widths := lexer{b: d.follow(v["Widths"])}
+	given := widths.next() == tokArray
+	if given && first >= 0 && first < 256 {
+		if each := d.floats(&widths, 256); len(each) > 0 {
+			f.addWidths(widthRun{first: uint32(first), last: uint32(first + len(each) - 1), each: each})
 		}
 	}
-	enc := d.key(v, "Encoding")
-	switch enc.Kind() {
-	case lib.Name:
-		f.base = enc.Name()
-	case lib.Dict:
-		f.base = d.key(enc, "BaseEncoding").Name()
-		d.differences(f, d.key(enc, "Differences"))
+	name := asName(d.follow(v["BaseFont"]))
+	embedded := desc["FontFile"] != nil || desc["FontFile2"] != nil || desc["FontFile3"] != nil
+	if w, ok := d.numbersOf(desc["MissingWidth"], 1); ok {
+		f.width = ems(w[0])
 	}
-	symbolic := d.key(desc, "Flags").Int64()&4 != 0
+	if !given && !embedded {
+		f.width = .5
+		f.addWidths(widthRun{first: 32, last: 126, each: standardWidths(name)})
+	}
+	enc := d.follow(v["Encoding"])
+	if f.base = asName(enc); f.base == "" {
+		if e := d.dictOf(enc); e != nil {
+			f.base = asName(d.follow(e["BaseEncoding"]))
+			d.differences(f, d.follow(e["Differences"]))
+		}
+	}
+	symbolic := asInt(d.follow(desc["Flags"]), 0)&4 != 0
 	switch {
 	case embedded && symbolic && first < 32 && f.names == nil:
 		// Codes dealt out as they came, beginning at 0 or 1: whatever the
@@ -227,37 +306,45 @@ func (d *document) simple(f *font, v lib.Value) {
 	}
 }
 
-func (d *document) differences(f *font, v lib.Value) {
-	c := -1
-	f.names = make(map[byte]string, v.Len())
-	for i := range min(v.Len(), 1024) {
-		switch x := d.index(v, i); x.Kind() {
-		case lib.Integer:
-			c = int(max(-1, min(x.Int64(), 256)))
-		case lib.Name:
-			if c >= 0 && c < 256 {
-				f.names[byte(c)] = x.Name()
+func (d *document) differences(f *font, raw []byte) {
+	l := lexer{b: raw}
+	if l.next() != tokArray {
+		return
+	}
+	f.names = map[byte][]byte{}
+	c := uint32(256)
+	for {
+		switch l.next() {
+		case tokNumber:
+			c = clampCode(l.num)
+		case tokName:
+			if c < 256 {
+				f.names[byte(c)] = l.raw
 			}
 			c++
+		default:
+			return
 		}
 	}
 }
 
 // type3 scales widths, which are in the font's own units, and tells the size
 // that its glyphs are drawn in: it need not be that of the text state.
-func (d *document) type3(f *font, v lib.Value) {
-	m, ok := d.numbers(d.key(v, "FontMatrix"), 6)
+func (d *document) type3(f *font, v rawDict) {
+	m, ok := d.numbersOf(v["FontMatrix"], 6)
 	if !ok || m[0] == 0 {
 		return
 	}
 	k := float32(math.Abs(m[0]) * 1000)
 	for i := range f.widths {
-		f.widths[i] *= k
+		for j := range f.widths[i].each {
+			f.widths[i].each[j] *= k
+		}
 	}
 	f.width *= k
 	if up := math.Abs(m[3]) * 1000; up > 4 || up < .25 {
-		if b, ok := d.numbers(d.key(v, "FontBBox"), 4); ok && b[3] > b[1] {
-			f.em = (b[3] - b[1]) * math.Abs(m[3])
+		if b, ok := d.numbersOf(v["FontBBox"], 4); ok && b[3] != b[1] {
+			f.em = math.Abs((b[3] - b[1]) * m[3])
 		}
 	}
 }
@@ -298,7 +385,7 @@ func (f *font) fill(c *char, code uint32, n int) {
 	c.text = clean(f.meaning(code, n))
 	switch {
 	case haveID:
-		c.w = f.widthOf(id)
+		c.w, _ = f.given(id)
 	case f.known != nil && f.known.ascii > 0 && n == 1 || f.known != nil && f.known.charset == nil && code < 0x80:
 		c.w = f.asciiWidth(code)
 	default:
@@ -319,10 +406,8 @@ func (f *font) asciiWidth(code uint32) float32 {
 	if code < 0x20 || code > 0x7e {
 		return f.width
 	}
-	if id := f.known.ascii + code - 0x20; int64(id) < int64(len(f.widths)) {
-		if w := f.widths[id]; w == w {
-			return w
-		}
+	if w, ok := f.given(f.known.ascii + code - 0x20); ok {
+		return w
 	}
 	return f.width / 2
 }
@@ -337,10 +422,10 @@ func (f *font) meaning(code uint32, n int) string {
 	}
 	if f.cut == cutOne && f.known == nil && f.codes == nil {
 		if name, ok := f.names[byte(code)]; ok {
-			if s := nameText(name); s != "" {
+			if s := nameText(string(name)); s != "" {
 				return s
 			}
-			if name == ".notdef" {
+			if string(name) == ".notdef" {
 				return ""
 			}
 			return "\uFFFD"

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 
 	lib "github.com/ledongthuc/pdf"
 )
@@ -17,13 +18,16 @@ func (d *document) readPage(page *Page, n *leaf) {
 	p := &painter{document: d, budget: d.in.budget, page: page, unknown: unknownFont(d.in)}
 	p.gs = gstate{ctm: matrix{unit, 0, 0, -unit, -b.x0 * unit, b.y1 * unit}, hscale: 1, lineWidth: 1}
 	base := p.gs
-	content := d.contents(d.key(n.v, "Contents"))
-	page.Glyphs = make([]Glyph, 0, min(len(content)/16, 4096))
+	d.in.scratch = d.contents(d.in.scratch[:0], d.key(n.v, "Contents"))
+	content := d.in.scratch
+	page.Glyphs, p.dirs = d.glyphs[:0], d.dirs[:0]
 	p.run(content, &resources{v: n.resources})
 	p.gs, p.saved, p.marks, p.hiddenContent = base, nil, nil, 0
 	p.annotations(d.key(n.v, "Annots"))
-	page.Glyphs, p.dirs = dropRepeats(page.Glyphs, p.dirs)
-	turn(page, p.dirs)
+	d.glyphs, d.dirs = page.Glyphs, p.dirs
+	kept, dirs := dropRepeats(page.Glyphs, p.dirs)
+	page.Glyphs = slices.Clone(kept)
+	turn(page, dirs)
 }
 
 // a4 is the page where the file gives none that can be.
@@ -52,21 +56,19 @@ func (d *document) pageBox(n *leaf) box {
 	return media
 }
 
-// contents joins the streams of a page. Tokens may not span them, operators may.
-func (d *document) contents(v lib.Value) []byte {
-	if v.Kind() != lib.Array {
-		return d.stream(v)
+// contents joins the streams of a page, into a buffer that all pages share.
+// Tokens may not span them, operators may.
+func (d *document) contents(buf []byte, v lib.Value) []byte {
+	if id, _ := ident(v); v.Kind() == lib.Stream {
+		return d.appendStream(buf, id)
 	}
-	if v.Len() == 1 {
-		return d.stream(d.index(v, 0))
-	}
-	var out []byte
 	for i := range v.Len() {
-		data := d.stream(d.index(v, i))
-		d.in.unpacked(len(data))
-		out = append(append(out, data...), '\n')
+		if s := d.index(v, i); s.Kind() == lib.Stream {
+			id, _ := ident(s)
+			buf = append(d.appendStream(buf, id), '\n')
+		}
 	}
-	return out
+	return buf
 }
 
 // Flags of annotations that are not shown.

@@ -71,14 +71,14 @@ func IsPDF(data []byte) bool {
 // more by looking through all of it.
 func Read(ctx context.Context, data []byte, lim Limits) (*Document, error) {
 	data = start(data)
-	doc, err := readDocument(&budget{ctx: ctx, lim: lim}, data, false)
+	doc, err := readDocument(newBudget(ctx, lim), data, false)
 	if err == nil && (!doc.Damaged || doc.rebuilt) {
 		return doc, nil
 	}
 	if err != nil && !isCode(err, record.Damaged) {
 		return nil, err
 	}
-	again, errAgain := readDocument(&budget{ctx: ctx, lim: lim}, data, true)
+	again, errAgain := readDocument(newBudget(ctx, lim), data, true)
 	if errAgain != nil {
 		return doc, err
 	}

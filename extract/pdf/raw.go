@@ -74,16 +74,20 @@ func (l *lexer) body() int {
 	return i
 }
 
-func (d rawDict) int(key string, or int) int {
-	l := lexer{b: d[key]}
+func (d rawDict) int(key string, or int) int { return asInt(d[key], or) }
+
+func asInt(raw []byte, or int) int {
+	l := lexer{b: raw}
 	if l.next() != tokNumber || l.num < -1<<31 || l.num > 1<<52 {
 		return or
 	}
 	return int(l.num)
 }
 
-func (d rawDict) name(key string) string {
-	l := lexer{b: d[key]}
+func (d rawDict) name(key string) string { return asName(d[key]) }
+
+func asName(raw []byte) string {
+	l := lexer{b: raw}
 	if l.next() != tokName {
 		return ""
 	}
@@ -101,10 +105,12 @@ func (d rawDict) ints(key string) (out []int) {
 	return out
 }
 
-// ref reads "12 0 R".
-func (d rawDict) ref(key string) (id uint32, ok bool) {
-	l := lexer{b: d[key]}
-	if l.next() != tokNumber || l.num < 0 || l.num > 1<<31 {
+func (d rawDict) ref(key string) (id uint32, ok bool) { return asRef(d[key]) }
+
+// asRef reads "12 0 R".
+func asRef(raw []byte) (id uint32, ok bool) {
+	l := lexer{b: raw}
+	if l.next() != tokNumber || l.num < 1 || l.num > 1<<31 {
 		return 0, false
 	}
 	id = uint32(l.num)

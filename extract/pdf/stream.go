@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/lzw"
 	"encoding/ascii85"
+	"encoding/binary"
 	"hash/adler32"
 	"io"
 
@@ -21,8 +22,9 @@ type filter struct {
 // as a short stream.
 type inflater struct {
 	*budget
-	flate io.ReadCloser
-	rd    bytes.Reader
+	flate   io.ReadCloser
+	rd      bytes.Reader
+	scratch []byte // the content of the page being read
 }
 
 // decode undoes the filters in turn. What can be read of a broken stream is
@@ -35,7 +37,7 @@ func (in *inflater) decode(data []byte, filters []filter) (out []byte, ok bool) 
 		whole := true
 		switch f.name {
 		case "FlateDecode", "Fl":
-			data, whole = in.inflate(data)
+			data, whole = in.inflate(make([]byte, 0, min(max(len(data)*4, 512), 1<<20)), data)
 		case "LZWDecode", "LZW":
 			data, whole = in.unlzw(data, f.early)
 		case "ASCII85Decode", "A85":
@@ -59,11 +61,12 @@ func (in *inflater) decode(data []byte, filters []filter) (out []byte, ok bool) 
 	return data, ok
 }
 
-func (in *inflater) inflate(data []byte) ([]byte, bool) {
+// inflate appends the inflated data to out.
+func (in *inflater) inflate(out, data []byte) ([]byte, bool) {
 	if len(data) < 2 {
-		return nil, false
+		return out, false
 	}
-	body, sum := data, []byte(nil)
+	from, body := len(out), data
 	if data[0]&0x0f == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		body = data[2:]
 	}
@@ -73,23 +76,22 @@ func (in *inflater) inflate(data []byte) ([]byte, bool) {
 	} else {
 		in.flate.(flate.Resetter).Reset(&in.rd, nil) // reading from memory cannot fail
 	}
-	out, err := in.readAll(in.flate, len(data)*4)
+	out, err := in.readAll(out, in.flate)
 	if err != nil {
 		return out, false
 	}
 	// The check sum tells a flipped bit that still inflates to something. Some
 	// writers leave it out; then there is nothing to tell by.
 	if rest := in.rd.Len(); rest >= 4 && len(body) != len(data) {
-		sum = body[len(body)-rest:][:4]
-		want := uint32(sum[0])<<24 | uint32(sum[1])<<16 | uint32(sum[2])<<8 | uint32(sum[3])
-		return out, want == adler32.Checksum(out)
+		sum := body[len(body)-rest:]
+		return out, binary.BigEndian.Uint32(sum) == adler32.Checksum(out[from:])
 	}
 	return out, true
 }
 
-// readAll reads r to its end, against the budget.
-func (in *inflater) readAll(r io.Reader, guess int) ([]byte, error) {
-	out := make([]byte, 0, min(max(guess, 512), 1<<20))
+// readAll appends all that r reads to out, against the budget.
+func (in *inflater) readAll(out []byte, r io.Reader) ([]byte, error) {
+	from := len(out)
 	for {
 		if len(out) == cap(out) {
 			out = append(out, 0)[:len(out)]
@@ -97,6 +99,9 @@ func (in *inflater) readAll(r io.Reader, guess int) ([]byte, error) {
 		n, err := r.Read(out[len(out):min(cap(out), len(out)+1<<16)])
 		out = out[:len(out)+n]
 		in.unpacked(n)
+		if int64(len(out)-from) > in.single {
+			panic(tooMuch("bytes in one stream"))
+		}
 		if err == io.EOF {
 			return out, nil
 		}
@@ -111,7 +116,7 @@ func (in *inflater) readAll(r io.Reader, guess int) ([]byte, error) {
 func (in *inflater) unlzw(data []byte, early bool) ([]byte, bool) {
 	if !early {
 		r := lzw.NewReader(bytes.NewReader(data), lzw.MSB, 8)
-		out, err := in.readAll(r, len(data)*3)
+		out, err := in.readAll(nil, r)
 		return out, err == nil
 	}
 	type entry struct {

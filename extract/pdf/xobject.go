@@ -39,32 +39,20 @@ func (d *document) resource(r *resources, kind string) lib.Value {
 
 // lookup finds a named resource here or, where a form lacks it, in what
 // surrounds the form.
-func (d *document) lookup(r *resources, kind, name string) (v, within lib.Value) {
+func (d *document) lookup(r *resources, kind, name string) lib.Value {
 	for depth := 0; r != nil && depth < 64; r, depth = r.parent, depth+1 {
-		within = d.resource(r, kind)
-		if v = d.key(within, name); !v.IsNull() {
-			return v, within
+		if v := d.key(d.resource(r, kind), name); !v.IsNull() {
+			return v
 		}
 	}
-	return lib.Value{}, lib.Value{}
-}
-
-// fontKey names a font across pages: its object, or, for one written into its
-// dictionary, that dictionary and its name.
-type fontKey struct {
-	id   uint32
-	name string
+	return lib.Value{}
 }
 
 func (p *painter) font(r *resources, name []byte) *font {
 	if f, ok := r.fonts[string(name)]; ok {
 		return f
 	}
-	v, within := p.lookup(r, "Font", string(name))
-	f := p.unknown
-	if v.Kind() == lib.Dict {
-		f = p.cachedFont(v, within, string(name))
-	}
+	f := p.findFont(r, string(name))
 	if r.fonts == nil {
 		r.fonts = map[string]*font{}
 	}
@@ -72,34 +60,41 @@ func (p *painter) font(r *resources, name []byte) *font {
 	return f
 }
 
-func (d *document) cachedFont(v, within lib.Value, name string) *font {
-	id, _ := ident(v)
-	k := fontKey{id: id}
-	if outer, _ := ident(within); outer == id {
-		k.name = name
+// findFont looks a font up by its object first: reading one again on every page
+// takes longer than the page.
+func (p *painter) findFont(r *resources, name string) *font {
+	for depth := 0; r != nil && depth < 64; r, depth = r.parent, depth+1 {
+		within := p.resource(r, "Font")
+		id := refTo(within, name)
+		if f := p.fonts[id]; f != nil {
+			return f
+		}
+		if id != 0 {
+			if v := p.dictOf(p.raw(id)); v != nil {
+				return p.newFont(v, id)
+			}
+		} else if v := p.key(within, name); v.Kind() == lib.Dict {
+			return p.newFont(rawOf(v), 0)
+		}
 	}
-	if f := d.fonts[k]; f != nil {
-		return f
-	}
-	f := d.newFont(v)
-	if id != 0 {
-		d.fonts[k] = f
-	}
-	return f
+	return p.unknown
 }
 
 func (p *painter) extState(r *resources, name []byte) *extState {
 	if s, ok := r.states[string(name)]; ok {
 		return s
 	}
-	v, _ := p.lookup(r, "ExtGState", string(name))
+	v := p.lookup(r, "ExtGState", string(name))
 	s := &extState{}
 	if w := p.key(v, "LW"); w.Kind() == lib.Integer || w.Kind() == lib.Real {
 		s.hasWidth, s.width = true, w.Float64()
 	}
 	if f := p.key(v, "Font"); f.Len() == 2 {
-		if d := p.index(f, 0); d.Kind() == lib.Dict {
-			s.font, s.size = p.cachedFont(d, f, ""), p.index(f, 1).Float64()
+		if id, _ := ident(p.index(f, 0)); id != 0 {
+			if s.font = p.fonts[id]; s.font == nil {
+				s.font = p.newFont(p.dictOf(p.raw(id)), id)
+			}
+			s.size = p.index(f, 1).Float64()
 		}
 	}
 	if r.states == nil {
@@ -111,7 +106,7 @@ func (p *painter) extState(r *resources, name []byte) *extState {
 
 // do draws a named form or picture.
 func (p *painter) do(r *resources, name []byte) {
-	v, _ := p.lookup(r, "XObject", string(name))
+	v := p.lookup(r, "XObject", string(name))
 	if v.Kind() != lib.Stream || p.isOff(p.key(v, "OC")) {
 		return
 	}
@@ -131,7 +126,7 @@ func (p *painter) form(v lib.Value, around *resources, then matrix) {
 	}
 	content, ok := p.forms[id]
 	if !ok {
-		content = p.stream(v)
+		content = p.stream(id)
 		p.forms[id] = content
 	}
 	res := p.formRes[id]
