@@ -30,7 +30,10 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-var hog [][]byte
+var (
+	hog   [][]byte
+	spins int
+)
 
 // hostile is batch.Document, with parsers that hang, eat memory or crash planted
 // for documents that begin so.
@@ -42,6 +45,7 @@ func hostile(ctx context.Context, req worker.Request, lim worker.Limits) worker.
 	switch {
 	case bytes.HasPrefix(data, []byte("PLANTED HANG")):
 		for {
+			spins++
 		}
 	case bytes.HasPrefix(data, []byte("PLANTED EAT")):
 		for {
