@@ -20,6 +20,7 @@ type bag struct {
 	semantic   bool // something is said at all
 	order      []token
 
+	plainRequest     bool // requests by name, not "disclosed on request"
 	foreign          bool // the last thing named is not of the tables
 	proactive        bool // it is information disclosed proactively
 	joined           bool // words after the number were added
@@ -113,6 +114,8 @@ func (b *bag) put(k *token) {
 		b.proactive = k.name == "proactive"
 		switch k.name {
 		case "request":
+			b.request, b.plainRequest = true, true
+		case "on_request":
 			b.request = true
 		case "application":
 			b.weak = true

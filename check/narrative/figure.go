@@ -1,9 +1,5 @@
 package narrative
 
-import (
-	"strings"
-)
-
 // figure reads one number: what the words around it say that it counts. It
 // reports whether the words after it belong to it.
 func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight bool) {
@@ -206,34 +202,48 @@ func (p *parser) mentionBag(b *bag) {
 	}
 }
 
-// share notes a percentage that stands beside a figure.
+// share notes a percentage that stands beside a figure, or beside an outcome
+// that no figure is given for.
 func (p *parser) share(k *token, left []token) {
-	share := false
+	if k.shaky || p.otherTime {
+		return
+	}
+	beside := false
 	for i := range left {
-		switch w := &left[i]; {
-		case w.kind == mark && w.id == mShare:
-			share = true
-		case w.kind == mark && (w.id == mCompare || w.id == mRate || w.id == mLastYear):
+		w := &left[i]
+		if w.kind != mark {
+			continue
+		}
+		switch w.id {
+		case mShare:
+			beside = true
+		case mCompare, mRate, mLastYear, mEvery, mApproximate, mHistory, mPeriod:
 			return
-		case w.kind != mark && !share:
-			return // what it is a share of is said in other words
 		}
 	}
+	h := share{from: k.from, to: k.to, value: k.value, decimals: p.decimals(k), statement: -1}
+	if said(left) {
+		b := &p.left
+		b.fill(left)
+		if beside && p.topic == "request" && !b.foreign && len(b.outcomes) > 0 && len(b.applicants) == 0 && b.gap == 0 {
+			n := len(p.out)
+			p.outcome(b, statement{sentence: p.number})
+			if len(p.out) == n+1 && !p.out[n].soft {
+				h.meanings, h.from = p.out[n].meanings, left[0].from
+				p.shares = append(p.shares, h)
+			}
+			p.out = p.out[:n]
+		}
+		return
+	}
 	n := len(p.out)
-	if n == 0 || p.out[n-1].sentence != p.number || k.shaky {
+	if n == 0 || p.out[n-1].sentence != p.number {
 		return
 	}
-	s := &p.out[n-1]
-	words := strings.TrimSpace(p.t.src[p.t.at[s.to]:p.t.at[k.from]])
-	if !share && len(words) > 4 || len(words) > 40 {
+	between := p.t.runes[p.out[n-1].to:k.from]
+	if !beside && (len(between) != 1 || between[0] != '(') || len(between) > 10 || has(between, ';') {
 		return
 	}
-	if !share && p.t.runes[k.from-1] != '(' {
-		return
-	}
-	p.shares = append(p.shares, share2(s, k, n-1, p.decimals(k)))
-}
-
-func share2(s *statement, k *token, at, decimals int) share {
-	return share{from: s.from, to: k.to, value: k.value, decimals: decimals, statement: at}
+	h.from, h.statement = p.out[n-1].from, n-1
+	p.shares = append(p.shares, h)
 }

@@ -49,7 +49,7 @@ func (j *judge) section(p *parser, sec *record.Section) {
 				best, bestSum = v, r
 			}
 		}
-		if c.Verdict == contradicts && (unknown || s.soft || j.excused(p, s)) {
+		if c.Verdict == contradicts && (unknown || s.soft || s.vague || j.excused(p, s)) {
 			c.Verdict = open
 		}
 		j.rec.Claims = append(j.rec.Claims, c)

@@ -10,7 +10,7 @@ import (
 func (j *judge) lists(p *parser, sec *record.Section) {
 	for i := range p.out {
 		t := &p.out[i]
-		if t.role != total || t.soft || t.zero || t.value.Sign() <= 0 {
+		if t.role != total || t.soft || t.vague || t.zero || t.value.Sign() <= 0 {
 			continue
 		}
 		for _, r := range []role{applicantItem, channelItem, outcomeItem, resultItem} {
@@ -135,104 +135,4 @@ func (j *judge) pathsOf(p *parser, s *statement) []string {
 		}
 	}
 	return paths
-}
-
-// shares recomputes the percentages beside the figures of a section, of every
-// total that they could refer to.
-func (j *judge) shares(p *parser, sec *record.Section) {
-	for i := range p.shares {
-		h := &p.shares[i]
-		s := &p.out[h.statement]
-		if s.role == plain || s.nested || s.role == total {
-			continue
-		}
-		wholes := j.wholes(p, h.statement)
-		if len(wholes) == 0 {
-			continue
-		}
-		near := record.Number{}
-		fits := false
-		for _, w := range wholes {
-			if w.Sign() <= 0 {
-				continue
-			}
-			v := 100 * s.value.Float() / w.Float()
-			if near.IsNull() {
-				near = w
-			}
-			fits = fits || within(v, h.value.Float(), h.decimals)
-			for k := h.statement - 1; k >= 0 && p.out[k].sentence == s.sentence && p.out[k].role == s.role; k-- {
-				// a share of several items together
-				n := s.value
-				for q := k; q < h.statement; q++ {
-					n = n.Add(p.out[q].value)
-				}
-				fits = fits || within(100*n.Float()/w.Float(), h.value.Float(), h.decimals)
-			}
-		}
-		switch {
-		case near.IsNull():
-		case fits:
-			j.holds++
-		default:
-			f := record.Finding{Rule: "N03", Verdict: record.Broken, Severity: record.Warning, Left: h.value, At: []string{}}
-			f.Right = percentOf(s.value, near)
-			f.Message, f.MessageZH = message.Both("N03", s.value, near, f.Right, h.value, oneLine(p.t.src[p.t.at[h.from]:p.t.end(int(h.to)-1)]))
-			f.Paths = j.pathsOf(p, s)
-			if sec.At != "" {
-				f.At = append(f.At, sec.At)
-			}
-			j.findings = append(j.findings, f)
-		}
-	}
-}
-
-// within reports whether v, rounded or cut off at so many decimals, is printed.
-func within(v, printed float64, decimals int) bool {
-	step := 1.0
-	for range decimals {
-		step /= 10
-	}
-	d := v - printed
-	return d < step*1.000001 && d > -step*1.000001
-}
-
-// wholes are the totals that a share may refer to: what the text states in the
-// paragraph, what the items of its list sum to, what the tables count. The
-// nearest total before it comes first.
-func (j *judge) wholes(p *parser, at int) []record.Number {
-	var out []record.Number
-	s := &p.out[at]
-	disputes := s.role == resultItem
-	for k := at - 1; k >= 0; k-- {
-		if t := &p.out[k]; t.role == total && (disputes == (t.about != "request")) && t.value.Sign() > 0 {
-			out = append(out, t.value)
-		}
-	}
-	list := record.Int(0)
-	for k := range p.out {
-		if t := &p.out[k]; t.role == s.role && t.sentence == s.sentence {
-			list = list.Add(t.value)
-		}
-	}
-	out = append(out, list)
-	if disputes {
-		return out
-	}
-	for _, k := range []string{"finished", "received", "handled"} {
-		for _, r := range p.form.readings(meaning{table: "requests", keys: []string{k}}) {
-			v := j.cells.total(r)
-			if v.IsNull() {
-				return nil // a whole that is not known may be the one
-			}
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// percentOf is part/whole in percent, to two decimals.
-func percentOf(part, whole record.Number) record.Number {
-	cents := int64(10000*part.Float()/whole.Float() + 0.5)
-	return record.Int(cents).Shift(-2)
 }

@@ -53,6 +53,9 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	for _, k := range kinds {
 		p.disputes = add(p.disputes, k)
 	}
+	if result != "" { // what follows divides these
+		p.disputes, p.listed = append(p.disputes[:0], kinds...), true
+	}
 	if len(kinds) == 1 {
 		s.about = kinds[0]
 		p.keep(s, meaning{table: "disputes", keys: []string{kinds[0]}, result: result})

@@ -20,18 +20,20 @@ const (
 
 // statement is one figure that the text states.
 type statement struct {
-	from, to int32 // runes of the text
-	value    record.Number
-	decimals int    // printed after the point
-	unit     string // as printed
-	meanings []meaning
-	soft     bool // the words leave room for another meaning: it can agree, not contradict
-	zero     bool // said in words: none was received
-	role     role
-	about    string // of totals and results: request, or the kind of dispute
-	sentence int
-	nested   bool // an item of an item
-	closing  bool // the list says that it is complete
+	from, to  int32 // runes of the text
+	value     record.Number
+	decimals  int    // printed after the point
+	unit      string // as printed
+	meanings  []meaning
+	soft      bool // the words leave room for another meaning: it can agree, not contradict
+	zero      bool // said in words: none was received
+	role      role
+	about     string // of totals and results: request, or the kind of dispute
+	sentence  int
+	paragraph int
+	vague     bool // that requests for disclosure are meant is only likely
+	nested    bool // an item of an item
+	closing   bool // the list says that it is complete
 }
 
 // share is a percentage beside a figure.
@@ -39,7 +41,8 @@ type share struct {
 	from, to  int32
 	value     record.Number
 	decimals  int
-	statement int // index of the figure that it belongs to
+	statement int       // index of the figure that it belongs to, or -1
+	meanings  []meaning // then: of what it is the share
 }
 
 // parser reads one section. The fields below `section` say what was spoken of
@@ -60,12 +63,15 @@ type parser struct {
 	topic      string // the last thing named that requests, disputes, documents or others can be
 	age        int    // sentences since then
 	disclosure bool   // disclosure of information was spoken of
+	vague      bool   // that requests for disclosure are meant is only likely
 	own        bool   // the organ's own share of a region's figures
 	whole      bool   // the region or system as a whole
 
 	// the sentence
 	number    int // of the sentence
+	paragraph int
 	otherTime bool
+	labels    bool // documents were counted by label: disclosed, on request, not
 	months    bool // only part of the year
 	partial   bool // partial disclosure is named beside disclosure
 	disputes  []string
@@ -100,7 +106,8 @@ func (p *parser) read(key, src string) {
 
 // newParagraph forgets what the last one spoke of.
 func (p *parser) newParagraph() {
-	p.topic, p.age, p.own, p.whole, p.parent = p.heading, 0, false, false, ""
+	p.topic, p.age, p.own, p.whole, p.vague, p.parent = p.heading, 0, false, false, false, ""
+	p.paragraph++
 	p.disclosure = p.section == "requests" || p.section == "disputes" || p.heading == "request"
 	if p.topic == "" && p.section == "requests" {
 		p.topic = "request"
@@ -155,7 +162,7 @@ func (p *parser) newSentence(s []token) {
 		return
 	}
 	p.age++
-	p.otherTime, p.months = false, false
+	p.otherTime, p.months, p.labels = false, false, false
 	least, most := int64(13), int64(0)
 	for i := range s {
 		if s[i].kind == month {
@@ -317,7 +324,7 @@ func (p *parser) noteTime(s []token, i int) {
 	switch {
 	case int(n) == p.report.Year:
 		p.otherTime = false
-	case p.report.Year != 0 && !p.carryNear(s, i):
+	case p.report.Year != 0 && !p.carryNear(s, i) && !compared(s, i):
 		p.otherTime = true
 	}
 }
@@ -381,6 +388,8 @@ func topicOf(noun string) string {
 	switch noun {
 	case "counted":
 		return "foreign"
+	case "on_request":
+		return "request"
 	}
 	return noun
 }
@@ -399,7 +408,8 @@ func (p *parser) mention(words []token, counted bool) {
 // name sets the topic.
 func (p *parser) name(noun string) {
 	p.topic, p.age = topicOf(noun), 0
-	if noun == "request" {
+	if p.topic == "request" {
 		p.disclosure = true
+		p.vague = false
 	}
 }

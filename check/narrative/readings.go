@@ -115,10 +115,12 @@ func (f form) product(m meaning, prefix string, of map[string][]string) []sum {
 	for _, k := range m.keys {
 		alternatives, ok := of[k]
 		if !ok {
-			if m.table != "requests" || f.generation == "2014" || prefix != "requests." {
-				return nil
-			}
-			alternatives = []string{k} // a row of the form by its own name
+			return nil
+		}
+		if n := len(alternatives); len(m.keys) > 1 && m.table == "disputes" {
+			alternatives = alternatives[n-1:] // the most inclusive
+		} else if len(m.keys) > 1 {
+			alternatives = alternatives[:1]
 		}
 		var next []sum
 		for _, have := range all {

@@ -11,7 +11,16 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 	if b.foreign {
 		p.state2014(b, s)
 		p.mentionBag(b)
+		p.labels = true
 		return
+	}
+	if p.labels && !b.plainRequest && !b.weak && !b.verbSaid() && (b.request || p.topic == "foreign" || p.topic == "proactive") && len(b.disputes) == 0 {
+		if b.request {
+			s.soft = true
+			p.keep(s, meaning{table: "requests", keys: []string{"handled"}})
+			p.topic = "foreign"
+			return
+		}
 	}
 	if b.noun != "" && b.noun != "application" {
 		p.name(b.noun)
@@ -41,7 +50,7 @@ func (p *parser) regional() bool { return p.report.Scope != "organ" }
 // keep adds a statement, if the record's form has a cell for it or it is an
 // item of a list.
 func (p *parser) keep(s statement, ms ...meaning) {
-	s.meanings = ms
+	s.meanings, s.paragraph = ms, p.paragraph
 	p.out = append(p.out, s)
 }
 
@@ -62,10 +71,17 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 	named := b.request || p.topic == "request"
 	if !named {
 		switch {
-		case b.weak && b.verbs[vReceive] && b.gap == 0 && p.disclosure:
-			s.soft = true
+		case b.weak && (b.verbs[vReceive] || b.verbs[vNew] || b.verbs[vHandle]) && b.gap == 0 && p.disclosure:
+			p.topic, p.age, p.vague = "request", 0, true
 		default:
 			return
+		}
+	}
+	s.vague = p.vague && !b.carries()
+	if p.vague && b.carries() { // only requests for disclosure are carried from year to year
+		p.vague = false
+		for i := len(p.out) - 1; i >= 0 && p.out[i].paragraph == p.paragraph; i-- {
+			p.out[i].vague = false
 		}
 	}
 	if !b.request && p.age > 2 {
@@ -84,6 +100,7 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 		s.nested = p.underItem(b)
 		p.keep(s, meaning{table: "requests", keys: []string{b.channels[0]}})
 	default:
+		s.soft = s.soft || after && !b.joined // "for 2 requests": of how many?
 		p.requestTotal(b, s)
 	}
 }
@@ -103,6 +120,8 @@ func (p *parser) requestTotal(b *bag, s statement) {
 		key = "finished"
 	case v[vHandle]:
 		key = "handled"
+	case s.zero && b.request:
+		key = "received"
 	case b.request:
 		key = "handled"
 		s.soft = s.soft || b.marks[mAmong] || b.verbSaid()
@@ -158,7 +177,6 @@ func (p *parser) carry(b *bag, s statement) {
 		s.soft = s.soft || v[vFinish] || v[vReceive]
 	case out:
 		key = "carried_out"
-		s.soft = s.soft || b.marks[mAmong] && !v[vCarryOut]
 	default:
 		s.soft = true
 	}
@@ -193,7 +211,7 @@ func (p *parser) outcome(b *bag, s statement) {
 	case slices.Contains(groups, "rest") && len(groups) > 1:
 		s.closing = true
 		named := slices.DeleteFunc(slices.Clone(groups), func(o string) bool { return o == "rest" })
-		p.keep(s, m(append(named, "unprocessed", "other")...), m(append(named, "other")...), m(append(named, "rest")...))
+		p.keep(s, m(append(named, "unprocessed", "other")...), m(append(slices.Clone(named), "other")...))
 	case len(leaves) > 0 && len(groups) == 1:
 		p.keep(s, m(leaves...), m(groups...))
 	case len(leaves) > 0:
