@@ -112,3 +112,26 @@ func TestWorkersDoNotChangeTheOutput(t *testing.T) {
 		require.True(t, bytes.Equal(first, out), "with %s workers", workers)
 	}
 }
+
+// TestInterruptKeepsWhatIsDone interrupts a run that hangs, as ^C does.
+func TestInterruptKeepsWhatIsDone(t *testing.T) {
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "run")
+	for i, text := range []string{"one", "two", "PLANTED HANG", "four"} {
+		require.NoError(t, os.WriteFile(filepath.Join(in, fmt.Sprintf("%d.txt", i)), []byte(text), 0o666))
+	}
+	var stderr bytes.Buffer
+	c := gongkai(t.Context(), t, "extract", "--timeout", "1h", "--workers", "1", "--out", out, in)
+	c.Stderr = &stderr
+	require.NoError(t, c.Start())
+	time.Sleep(500 * time.Millisecond) // two documents and the hang; fewer on a machine that is busy
+	require.NoError(t, c.Process.Signal(os.Interrupt))
+	_ = c.Wait() // its status follows
+	require.Equal(t, 130, c.ProcessState.ExitCode(), stderr.String())
+	require.Contains(t, stderr.String(), "give the same command again")
+	require.NoError(t, os.WriteFile(filepath.Join(in, "2.txt"), []byte("three"), 0o666))
+	c = gongkai(t.Context(), t, "extract", "--out", out, in)
+	_ = c.Run() // these are no reports
+	b, err := os.ReadFile(filepath.Join(out, "quarantine.jsonl"))
+	require.NoError(t, err)
+	require.Equal(t, 4, bytes.Count(b, []byte("\n")))
+}

@@ -63,7 +63,7 @@ func hostile(ctx context.Context, req worker.Request, lim worker.Limits) worker.
 	case "exit":
 		os.Exit(7)
 	case "child":
-		_ = exec.Command("sleep", "1000").Run()
+		_ = exec.Command("sh", "-c", "echo $$ > "+req.Path+".pid; exec sleep 1000").Run()
 	case "patient":
 		<-ctx.Done()
 		return Failed(src, ctx.Err())
@@ -125,6 +125,12 @@ func TestOneBadDocumentHurtsNobody(t *testing.T) {
 			require.Contains(t, string(d.Line), d.SHA256)
 		}
 		require.Contains(t, out.done[6].Message, "index out of range")
+		pid, err := os.ReadFile(inputs[33].Path + ".pid")
+		require.NoError(t, err)
+		require.Eventually(t, func() bool {
+			b, err := os.ReadFile("/proc/" + strings.TrimSpace(string(pid)) + "/stat")
+			return err != nil || strings.Contains(string(b), ") Z ")
+		}, 5*time.Second, 10*time.Millisecond, "a worker's children are killed with it")
 		if want == "" {
 			want = out.text.String()
 		}

@@ -118,7 +118,10 @@ func (s *slot) run(ctx context.Context) error {
 			}
 			reason := s.proc.reason()
 			s.proc = nil
-			if s.sent > 0 {
+			switch {
+			case s.sent > 0 && outOfMemory(reason):
+				s.blame(ctx, record.TooLarge, s.pool.tooMuch())
+			case s.sent > 0:
 				s.blame(ctx, record.Crashed, "the reader crashed on this document ("+reason+"): report it with the document, or convert it to another format")
 			}
 			s.sent = 0
@@ -133,10 +136,14 @@ func (s *slot) run(ctx context.Context) error {
 				s.blame(ctx, record.Timeout, fmt.Sprintf("not read within %v: raise --timeout if it is a report", lim.Time))
 			case s.proc.memory() > lim.Memory:
 				s.kill()
-				s.blame(ctx, record.TooLarge, fmt.Sprintf("needs more than %d MB of memory to read: raise --memory if it is a report", lim.Memory>>20))
+				s.blame(ctx, record.TooLarge, s.pool.tooMuch())
 			}
 		}
 	}
+}
+
+func (p *Pool) tooMuch() string {
+	return fmt.Sprintf("needs more than %d MB of memory to read: raise --memory if it is a report", p.Limits.Memory>>20)
 }
 
 func (s *slot) recycle() int {

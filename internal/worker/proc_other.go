@@ -24,7 +24,7 @@ func watchMemory(limit int64) {
 		s := [1]metrics.Sample{{Name: "/memory/classes/total:bytes"}}
 		for range time.Tick(20 * time.Millisecond) {
 			if metrics.Read(s[:]); int64(s[0].Value.Uint64()) > limit {
-				_, _ = os.Stderr.WriteString("fatal error: over the memory limit\n") // the parent reads it
+				_, _ = os.Stderr.WriteString(overMemory + "\n") // the parent reads it
 				os.Exit(2)
 			}
 		}

@@ -109,6 +109,14 @@ func (p *process) kill() {
 // memory returns the bytes of memory that the worker holds; 0 if unknown.
 func (p *process) memory() int64 { return resident(p.cmd.Process.Pid) }
 
+// overMemory is what a worker says that watches its own memory.
+const overMemory = "fatal error: over the memory limit"
+
+// outOfMemory reports whether that was the reason, or the system gave no more.
+func outOfMemory(reason string) bool {
+	return reason == overMemory || strings.HasPrefix(reason, "fatal error: runtime: out of memory") || strings.HasPrefix(reason, "runtime: out of memory")
+}
+
 // reason says how a worker that died by itself ended.
 func (p *process) reason() string {
 	p.finish()

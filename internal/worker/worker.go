@@ -60,7 +60,9 @@ type hello struct{ Limits Limits }
 func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error {
 	dec, enc := gob.NewDecoder(bufio.NewReaderSize(in, 1<<16)), newFrames(out)
 	var h hello
-	if err := dec.Decode(&h); err != nil {
+	if err := dec.Decode(&h); errors.Is(err, io.EOF) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	// The collector works harder from here on; the process is killed at the limit itself.
