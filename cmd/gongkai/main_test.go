@@ -19,7 +19,7 @@ import (
 // product's, but for documents that ask them to misbehave.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gongkai": func() {
-		if len(os.Args) == 2 && os.Args[1] == "worker" {
+		if len(os.Args) == 2 && os.Args[1] == worker.Command {
 			if err := worker.Serve(context.Background(), os.Stdin, os.Stdout, hostile); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)

@@ -15,11 +15,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/internal/batch"
 	"gongkai/internal/message"
+	"gongkai/internal/worker"
 )
 
 // commands lists every subcommand, in the order of the help.
-var commands = []func(*env) *cobra.Command{extractCmd, matchCmd, rulesCmd, explainCmd, schemaCmd, versionCmd, workerCmd}
+var commands = []func(*env) *cobra.Command{extractCmd, matchCmd, rulesCmd, explainCmd, schemaCmd, versionCmd}
 
 // env is what a command sees of the world.
 type env struct {
@@ -57,6 +59,10 @@ func nothing(message string) error { return &exit{statusNothing, message} }
 // Run runs the command line. What went wrong is on stderr when it returns; Exit
 // turns the error into a status.
 func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) error {
+	if len(args) == 1 && args[0] == worker.Command {
+		// A signal is the parent's to handle: it kills its workers when it stops.
+		return worker.Serve(context.WithoutCancel(ctx), in, out, batch.Document)
+	}
 	e := &env{in: in, out: out, err: err, lang: language(args, os.Getenv)}
 	root := e.root()
 	root.SetArgs(args)

@@ -78,7 +78,7 @@ func (o *reading) pool() (*worker.Pool, error) {
 	}
 	return &worker.Pool{
 		Command: func() *exec.Cmd {
-			return &exec.Cmd{Path: self, Args: []string{os.Args[0], "worker"}}
+			return &exec.Cmd{Path: self, Args: []string{os.Args[0], worker.Command}}
 		},
 		Workers: o.workers,
 		Limits:  worker.Limits{Time: o.timeout, Memory: o.memory << 20, Bytes: o.maxBytes},

@@ -24,6 +24,10 @@ import (
 	"gongkai/record"
 )
 
+// Command is the argument that makes our binary a worker. It is no command for
+// people.
+const Command = "worker"
+
 // Limits are what one document may cost.
 type Limits struct {
 	Time   time.Duration
