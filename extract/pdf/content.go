@@ -350,7 +350,7 @@ func (p *painter) respell(from int, actual string) {
 	glyphs := p.page.Glyphs[from:]
 	unknown := 0
 	for i := range glyphs {
-		if glyphs[i].Text == "\uFFFD" {
+		if glyphs[i].Text == unknownText {
 			unknown++
 		}
 	}
@@ -359,7 +359,7 @@ func (p *painter) respell(from int, actual string) {
 	}
 	i := 0
 	for _, r := range actual {
-		if glyphs[i].Text == "\uFFFD" {
+		if glyphs[i].Text == unknownText {
 			glyphs[i].Text = clean(string(r))
 		}
 		i++

@@ -47,7 +47,7 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 	out.Pages = make([]Page, len(leaves))
 	for i := range leaves {
 		b.check()
-		d.readPage(&out.Pages[i], &leaves[i])
+		d.guardedPage(&out.Pages[i], &leaves[i])
 	}
 	out.Damaged, out.rebuilt = f.rebuilt || f.broken > 0, f.rebuilt
 	return out, nil
@@ -178,6 +178,13 @@ func (d *document) isOff(v lib.Value) bool {
 		return on > 0
 	}
 	return on == 0 && off > 0
+}
+
+// guardedPage reads a page. One that the object layer trips over is left as far
+// as it came.
+func (d *document) guardedPage(page *Page, n *leaf) {
+	defer d.caught()
+	d.readPage(page, n)
 }
 
 // isCode reports whether an error is a failure of the given kind.

@@ -29,6 +29,7 @@ type font struct {
 	width     float32         // where none is given, in ems
 	vert      map[uint32][3]float32
 	vertY, w1 float32 // DW2
+	curable   bool    // its identifiers are of a public collection, which another engine may know
 	em        float64 // what a size of 1 means, 1 but for Type 3
 	chars     charTable
 }
@@ -79,7 +80,7 @@ func (d *document) composite(f *font, v rawDict) {
 		p, vertical, ok := predefinedCMap(name)
 		if !ok {
 			p = predefined{cut: cutTwo, identity: true}
-			vertical = strings.HasSuffix(name, "V")
+			vertical, f.curable = strings.HasSuffix(name, "V"), true
 		}
 		f.known, f.cut, f.vertical = &p, p.cut, vertical
 	} else if id, ok := v.ref("Encoding"); ok {
@@ -87,6 +88,7 @@ func (d *document) composite(f *font, v rawDict) {
 	} else {
 		f.known, f.cut = &predefined{cut: cutTwo, identity: true}, cutTwo
 	}
+	f.curable = f.curable || d.crypt == nil && publicCollection(d.dictOf(desc["CIDSystemInfo"])["Ordering"])
 	f.width = 1
 	if w, ok := d.numbersOf(desc["DW"], 1); ok {
 		f.width = ems(w[0])
@@ -99,6 +101,20 @@ func (d *document) composite(f *font, v rawDict) {
 		}
 		d.cidVertical(f, d.follow(desc["W2"]))
 	}
+}
+
+// publicCollection tells the character collections whose identifiers have
+// meanings that are published.
+func publicCollection(ordering []byte) bool {
+	l := lexer{b: ordering}
+	if l.next() != tokString {
+		return false
+	}
+	switch string(l.raw) {
+	case "GB1", "CNS1", "Japan1", "Korea1":
+		return true
+	}
+	return false
 }
 
 // embedded reads an Encoding that is a stream.
@@ -428,19 +444,19 @@ func (f *font) meaning(code uint32, n int) string {
 			if string(name) == ".notdef" {
 				return ""
 			}
-			return "\uFFFD"
+			return unknownText
 		}
 		if f.base != "" {
 			if r := byteText(f.base, byte(code)); r >= ' ' {
 				return string(r)
 			}
 		}
-		return "\uFFFD"
+		return unknownText
 	}
 	if f.known != nil && !f.known.identity {
 		return f.known.text(code, n)
 	}
-	return "\uFFFD"
+	return unknownText
 }
 
 // usable tells a real meaning from what writers put where they know none.
@@ -453,8 +469,9 @@ func usable(s string) bool {
 	return true
 }
 
-// clean folds a character to the one that it looks like, and drops what shows
-// nothing. A soft hyphen that is drawn is a hyphen.
+// clean folds a character to the one that it looks like, and drops joiners and
+// other marks that show nothing. A soft hyphen that is drawn is a hyphen; a
+// control code that is drawn is a writer's number for a glyph, and unknown.
 func clean(s string) string {
 	plain := true
 	for _, r := range s {
@@ -471,7 +488,9 @@ func clean(s string) string {
 			return ' '
 		case r >= 0xfb00 && r <= 0xfb06:
 			return r
-		case r < ' ', r >= 0x7f && r < 0xa0, r >= 0xfe00 && r <= 0xfe0f, r == 0xfffe, r == 0xffff, unicode.Is(unicode.Cf, r):
+		case r < ' ', r >= 0x7f && r < 0xa0:
+			return utf8.RuneError // it is drawn, so it is not nothing
+		case r >= 0xfe00 && r <= 0xfe0f, r == 0xfffe, r == 0xffff, unicode.Is(unicode.Cf, r):
 			return -1
 		}
 		return r

@@ -26,6 +26,8 @@ func (m *matrix) apply(x, y float64) (float64, float64) {
 	return x*m[0] + y*m[2] + m[4], x*m[1] + y*m[3] + m[5]
 }
 
+func hypot(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
+
 // scale is how much lengths grow, the geometric mean of both directions.
 func (m *matrix) scale() float64 { return math.Sqrt(math.Abs(m[0]*m[3] - m[1]*m[2])) }
 

@@ -18,16 +18,23 @@ func (d *document) readPage(page *Page, n *leaf) {
 	p := &painter{document: d, budget: d.in.budget, page: page, unknown: unknownFont(d.in)}
 	p.gs = gstate{ctm: matrix{unit, 0, 0, -unit, -b.x0 * unit, b.y1 * unit}, hscale: 1, lineWidth: 1}
 	base := p.gs
+	defer func() { // also when a panic ends the page early
+		d.glyphs, d.dirs = page.Glyphs, p.dirs
+		p.finish()
+		page.Glyphs = slices.Clone(page.Glyphs)
+	}()
 	d.in.scratch = d.contents(d.in.scratch[:0], d.key(n.v, "Contents"))
 	content := d.in.scratch
 	page.Glyphs, p.dirs = d.glyphs[:0], d.dirs[:0]
 	p.run(content, &resources{v: n.resources})
 	p.gs, p.saved, p.marks, p.hiddenContent = base, nil, nil, 0
 	p.annotations(d.key(n.v, "Annots"))
-	d.glyphs, d.dirs = page.Glyphs, p.dirs
-	kept, dirs := dropRepeats(page.Glyphs, p.dirs)
-	page.Glyphs = slices.Clone(kept)
-	turn(page, dirs)
+}
+
+// finish tidies what was drawn.
+func (p *painter) finish() {
+	p.page.Glyphs, p.dirs = dropRepeats(p.page.Glyphs, p.dirs)
+	turn(p.page, p.dirs)
 }
 
 // a4 is the page where the file gives none that can be.

@@ -44,6 +44,7 @@ type Glyph struct {
 	Baseline       float64 // y
 	Vertical       bool    // set top to bottom
 	Hidden         bool    // text render mode 3: a layer under a scan
+	curable        bool    // unknown here, but its font follows a published collection
 }
 
 // Rule is a ruling line: horizontal (Y0 == Y1) or vertical (X0 == X1), from a
@@ -70,7 +71,9 @@ func IsPDF(data []byte) bool {
 // A file whose tables are broken, or do not lead to its objects, is read once
 // more by looking through all of it.
 func Read(ctx context.Context, data []byte, lim Limits) (*Document, error) {
-	data = start(data)
+	if data = start(data); !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return nil, damaged()
+	}
 	doc, err := readDocument(newBudget(ctx, lim), data, false)
 	if err == nil && (!doc.Damaged || doc.rebuilt) {
 		return doc, nil

@@ -135,5 +135,5 @@ func (p *predefined) text(c uint32, n int) string {
 	case n%2 == 0:
 		return utf16Text(b[:n])
 	}
-	return "\uFFFD"
+	return unknownText
 }

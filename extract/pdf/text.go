@@ -35,6 +35,10 @@ func directionOf(x, y float64) direction {
 	return askew
 }
 
+// unknownText stands for a character that is drawn, and whose meaning the file
+// does not tell.
+const unknownText = "\uFFFD"
+
 // show draws a string.
 func (p *painter) show(s []byte) {
 	g := &p.gs
@@ -50,7 +54,7 @@ func (p *painter) show(s []byte) {
 	ux, uy := m[0]*wide, m[1]*wide // one em along
 	vx, vy := m[2]*size, m[3]*size // one em up
 	dir := directionOf(ux, uy)
-	em := math.Hypot(vx, vy)
+	em := hypot(vx, vy)
 	x, y := m.apply(0, g.rise)
 	visible := p.hiddenContent == 0 && em > 0 && em < 1e4
 	for len(s) > 0 {
@@ -59,7 +63,7 @@ func (p *painter) show(s []byte) {
 		c := f.char(code, n)
 		w := float64(c.w)
 		if visible && c.text != "" {
-			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7}
+			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7, curable: f.curable && c.text == unknownText}
 			var b box
 			if f.vertical {
 				// The origin hangs above the middle of the glyph.
