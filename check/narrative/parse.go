@@ -1,7 +1,7 @@
 package narrative
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"gongkai/record"
 )
@@ -372,7 +372,7 @@ func (p *parser) noteScope(k *token) {
 		word := p.t.src[p.t.at[k.from]:p.t.end(int(k.to)-1)]
 		switch {
 		case p.report.Scope == "organ":
-		case p.report.Scope == "" && strings.Contains(p.report.Organ, word): // the organ itself
+		case p.report.Scope == "" && sameKind(p.report.Organ, word): // the organ itself
 		default:
 			p.own, p.whole = true, false
 		}
@@ -381,6 +381,14 @@ func (p *parser) noteScope(k *token) {
 	case mDisclosure:
 		p.disclosure = true
 	}
+}
+
+// sameKind reports whether an organ's name ends as a word does: the office in a
+// report of an office is the reporting organ, in a government's it is not.
+func sameKind(organ, word string) bool {
+	o, _ := utf8.DecodeLastRuneInString(organ)
+	w, _ := utf8.DecodeLastRuneInString(word)
+	return o == w && organ != ""
 }
 
 // topicOf is the topic that a noun opens.
