@@ -78,11 +78,14 @@ const (
 	mPart
 	mApproximate
 	mApproximateAfter
+	mAssist
+	mExtended
 	mShare
 	mRate
 	mOrdinal
 	mDisclosure
 	mBecause
+	mSum
 	mNeutral
 	nMarks
 )
@@ -95,8 +98,8 @@ var markNames = map[string]uint8{"among": mAmong, "including": mIncluding, "plus
 	"respectively": mRespectively, "every": mEvery, "etcetera": mEtcetera, "all": mAll, "none": mNone, "not_none": mNotNone, "zero": mZero,
 	"compare": mCompare, "history": mHistory, "cumulative": mCumulative, "period": mPeriod, "plan": mPlan, "last_year": mLastYear,
 	"next_year": mNextYear, "this_year": mThisYear, "whole": mWhole, "own": mOwn, "part": mPart, "approximate": mApproximate,
-	"approximate_after": mApproximateAfter, "share": mShare, "rate": mRate, "ordinal": mOrdinal, "disclosure": mDisclosure,
-	"because": mBecause, "neutral": mNeutral}
+	"approximate_after": mApproximateAfter, "assist": mAssist, "extended": mExtended, "share": mShare, "rate": mRate, "ordinal": mOrdinal, "disclosure": mDisclosure,
+	"because": mBecause, "sum": mSum, "neutral": mNeutral}
 
 // put adds one word.
 func (b *bag) put(k *token) {
@@ -110,7 +113,7 @@ func (b *bag) put(k *token) {
 	switch k.kind {
 	case noun:
 		b.noun = k.name
-		b.foreign = k.name == "foreign" || k.name == "counted" || k.name == "proactive"
+		b.foreign = k.name == "foreign" || k.name == "counted" || k.name == "proactive" || b.foreign && k.name == "application"
 		b.proactive = k.name == "proactive"
 		switch k.name {
 		case "request":

@@ -7,19 +7,21 @@ import (
 // cells are a record's figures by path, and what its sums prove of blank ones.
 type cells struct {
 	rec    *record.Record
-	index  map[string]int
+	hint   map[string]int           // where each path stood in the last record; kept for speed
 	proven map[string]record.Number // nil until a blank cell is asked for
 }
 
 func (c *cells) at(path string) *record.Cell {
-	if c.index == nil {
-		c.index = make(map[string]int, len(c.rec.Cells))
-		for i := range c.rec.Cells {
-			c.index[c.rec.Cells[i].Path] = i
-		}
-	}
-	if i, ok := c.index[path]; ok {
+	if i, ok := c.hint[path]; ok && i < len(c.rec.Cells) && c.rec.Cells[i].Path == path {
 		return &c.rec.Cells[i]
+	}
+	for i := range c.rec.Cells {
+		if c.rec.Cells[i].Path == path {
+			if len(c.hint) < 2000 {
+				c.hint[path] = i
+			}
+			return &c.rec.Cells[i]
+		}
 	}
 	return nil
 }

@@ -52,8 +52,8 @@ func (p *parser) fees() (out [3][]record.Number) {
 		}
 		k := map[string]int{"notices": 0, "billed": 1, "collected": 2}[s.meanings[0].keys[0]]
 		v := s.value
-		if r := p.form.readings(s.meanings[0]); len(r) > 0 {
-			v = v.Shift(moneyShift(s.unit, r[0]))
+		if r := p.readings(s.meanings[0]); len(r) > 0 {
+			v = v.Shift(moneyShift(s.unit, r[0].sum))
 		}
 		out[k] = append(out[k], v)
 	}

@@ -21,8 +21,8 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 		from = left[0].from
 	}
 	soft := k.shaky
-	if b.marks[mRespectively] && len(b.order) > 1 {
-		if !p.respectively(b, rest) {
+	if b.marks[mRespectively] {
+		if len(b.order) < 2 || !p.respectively(b, rest) {
 			return false
 		}
 		first := b.order[0]
@@ -51,13 +51,14 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 		}
 		from = before[0].from
 	case !b.semantic:
-		return false
+		return p.inAll(b, statement{from: from, to: to, value: k.value, soft: soft, sentence: p.number, unit: p.unitText(k)})
 	case b.noun == "" && len(b.outcomes)+len(b.results)+len(b.applicants) == 0 && !b.carries() && r.semantic && r.lead <= 2 && r.noun != "":
 		soft = soft || r.lead > 1
 		b.join(r)
 		usedRight = true
 	default:
 		b.gap += int(k.gap)
+		soft = soft || k.gap > 0
 	}
 	if usedRight && len(right) > 0 {
 		to = right[len(right)-1].to
@@ -76,6 +77,16 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 	}
 	p.state(b, s, k.unit, usedRight)
 	return usedRight
+}
+
+// inAll reads "in all 6" after so many new requests and so many carried in.
+func (p *parser) inAll(b *bag, s statement) bool {
+	n := len(p.out)
+	if b.marks[mSum] && p.topic == "request" && !p.otherTime && n > 0 && p.out[n-1].sentence == p.number && len(p.out[n-1].meanings) == 1 && p.out[n-1].meanings[0].keys[0] == "carried_in" {
+		s.about = "request"
+		p.keep(s, meaning{table: "requests", keys: []string{"in_all"}})
+	}
+	return false
 }
 
 // said reports whether words say anything, marks apart.
@@ -225,7 +236,7 @@ func (p *parser) share(k *token, left []token) {
 	if said(left) {
 		b := &p.left
 		b.fill(left)
-		if beside && p.topic == "request" && !b.foreign && len(b.outcomes) > 0 && len(b.applicants) == 0 && b.gap == 0 {
+		if beside && p.topic == "request" && !b.foreign && len(b.outcomes) > 0 && len(b.applicants) == 0 && b.gap == 0 && !p.loose(b) {
 			n := len(p.out)
 			p.outcome(b, statement{sentence: p.number})
 			if len(p.out) == n+1 && !p.out[n].soft {

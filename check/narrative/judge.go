@@ -21,11 +21,15 @@ type judge struct {
 func (j *judge) section(p *parser, sec *record.Section) {
 	for i := range p.out {
 		s := &p.out[i]
-		var readings []sum
-		for _, m := range s.meanings {
-			for _, r := range p.form.readings(m) {
-				if !slices.ContainsFunc(readings, func(o sum) bool { return slices.Equal(o, r) }) {
-					readings = append(readings, r)
+		var readings []reading
+		if len(s.meanings) == 1 {
+			readings = p.readings(s.meanings[0])
+		} else {
+			for _, m := range s.meanings {
+				for _, r := range p.readings(m) {
+					if !slices.ContainsFunc(readings, func(o reading) bool { return o.text == r.text }) {
+						readings = append(readings, r)
+					}
 				}
 			}
 		}
@@ -38,15 +42,15 @@ func (j *judge) section(p *parser, sec *record.Section) {
 		unknown := false
 		c.Verdict = contradicts
 		for k, r := range readings {
-			c.Readings[k] = r.String()
-			v := j.cells.total(r)
+			c.Readings[k] = r.text
+			v := j.cells.total(r.sum)
 			switch {
 			case v.IsNull():
 				unknown = true
-			case s.fits(v, r):
+			case s.fits(v, r.sum):
 				c.Verdict = agrees
 			case best.IsNull() || nearer(v, best, s.value):
-				best, bestSum = v, r
+				best, bestSum = v, r.sum
 			}
 		}
 		if c.Verdict == contradicts && (unknown || s.soft || s.vague || j.excused(p, s)) {
@@ -130,8 +134,8 @@ func nearer(a, b, n record.Number) bool {
 // writer may have counted.
 func (j *judge) excused(p *parser, s *statement) bool {
 	for _, m := range s.meanings {
-		for _, e := range p.form.excuses(m) {
-			if v := j.cells.total(e); v.IsNull() || v.Equal(s.value) {
+		for _, e := range p.excuses(m) {
+			if v := j.cells.total(e.sum); v.IsNull() || v.Equal(s.value) {
 				return true
 			}
 		}
@@ -140,7 +144,7 @@ func (j *judge) excused(p *parser, s *statement) bool {
 }
 
 // contradiction reports a claim that no reading bears out.
-func (j *judge) contradiction(s *statement, c *record.Claim, readings []sum, best record.Number, bestSum sum) {
+func (j *judge) contradiction(s *statement, c *record.Claim, readings []reading, best record.Number, bestSum sum) {
 	f := record.Finding{Rule: "N01", Verdict: record.Broken, Severity: record.Warning, Left: s.value, Right: best, At: []string{}}
 	arithmetic := j.arithmetic(bestSum, best)
 	snippet := oneLine(c.Text)
@@ -154,7 +158,7 @@ func (j *judge) contradiction(s *statement, c *record.Claim, readings []sum, bes
 		f.At = append(f.At, c.At)
 	}
 	for _, r := range readings {
-		for _, t := range r {
+		for _, t := range r.sum {
 			if slices.Contains(f.Paths, t.path) {
 				continue
 			}

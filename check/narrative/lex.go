@@ -6,18 +6,22 @@ import (
 
 // token is a word, a number or a mark of punctuation, and its place.
 type token struct {
+	*word            // of the vocabulary; empty for numbers and punctuation
+	from, to   int32 // runes of the text
+	unitFrom   int32 // where the unit begins; the number stands before it
+	gap        int16 // characters of no known word before it
 	kind       kind
 	unit       unitKind
-	shaky      bool  // a number whose digits white space parts
-	gap        int16 // characters of no known word before it
-	from, to   int32 // runes of the text
-	name       string
-	id         uint8 // of a verb or mark
-	result     string
+	shaky      bool // a number whose digits white space parts
+	numeralOne bool // the Chinese numeral 1, which may only mean "a"
 	value      record.Number
-	unitFrom   int32 // where the unit begins; the number stands before it
-	numeralOne bool  // the Chinese numeral 1, which may only mean "a"
 }
+
+// Words that stand for none of the vocabulary.
+var (
+	noWord   = &word{}
+	thisYear = &word{kind: mark, name: "this_year", id: mThisYear}
+)
 
 // lex cuts the text into tokens. What no group of the vocabulary knows is not a
 // token: it widens the gap before the next one.
@@ -36,11 +40,16 @@ func lex(t *text, x *lexicon, out []token) []token {
 				i++ // a time of day
 				continue
 			}
-			emit(token{kind: k, from: int32(i), to: int32(i + 1)})
+			emit(token{word: noWord, kind: k, from: int32(i), to: int32(i + 1)})
 			i++
 			continue
 		}
-		w, size := x.match(rs[i:])
+		class := x.class(r)
+		var w *word
+		size := 0
+		if class&startsWord != 0 {
+			w, size = x.match(rs[i:])
+		}
 		if isDigit(r) {
 			if size < digitsAt(rs, i) {
 				tok := digits(t, x, i, out)
@@ -48,7 +57,7 @@ func lex(t *text, x *lexicon, out []token) []token {
 				i = int(tok.to)
 				continue
 			}
-		} else if v, ok := x.numerals[r]; ok && v >= 0 {
+		} else if class&isNumeral != 0 {
 			if tok, ok := numeral(t, x, i); ok && int(tok.unitFrom)-i >= size {
 				emit(tok)
 				i = int(tok.to)
@@ -56,7 +65,7 @@ func lex(t *text, x *lexicon, out []token) []token {
 			}
 		}
 		if w != nil {
-			emit(token{kind: w.kind, name: w.name, id: w.id, result: w.result, from: int32(i), to: int32(i + size)})
+			emit(token{word: w, kind: w.kind, from: int32(i), to: int32(i + size)})
 			i += size
 			continue
 		}
@@ -105,7 +114,7 @@ func digitsAt(rs []rune, i int) int {
 func digits(t *text, x *lexicon, i int, before []token) token {
 	rs := t.runes
 	buf := make([]byte, 0, 24)
-	tok := token{kind: number, from: int32(i)}
+	tok := token{word: noWord, kind: number, from: int32(i)}
 	j, point := i, false
 	for j < len(rs) && len(buf) < 24 {
 		r := rs[j]
@@ -161,6 +170,9 @@ done:
 		n, whole := v.Int64()
 		switch {
 		case k == year && whole && n >= 1990 && n <= 2100:
+			if tok.kind == noise { // the end of a span of years
+				tok.value = record.Int(0)
+			}
 			tok.kind = year
 		case k == month && whole && n >= 1 && n <= 12:
 			tok.kind = month
@@ -177,12 +189,9 @@ done:
 // unit reads the unit after a number.
 func (x *lexicon) unit(rs []rune, tok *token) {
 	j := int(tok.to)
-	for n := min(x.longest, len(rs)-j); n > 0; n-- {
-		if k := x.units[string(rs[j:j+n])]; k != noUnit {
-			tok.unit = k
-			tok.to = int32(j + n)
-			break
-		}
+	if k, n := x.units.longest(rs[j:]); k != 0 {
+		tok.unit = unitKind(k)
+		tok.to = int32(j + n)
 	}
 	if w, _ := x.match(rs[min(j, len(rs)-1):]); w != nil && w.kind == mark && w.name == "approximate_after" && j < len(rs) {
 		tok.kind = noise
@@ -228,13 +237,13 @@ func numeral(t *text, x *lexicon, i int) (token, bool) {
 	if !seen || j >= len(rs) {
 		return token{}, false
 	}
-	tok := token{kind: number, from: int32(i), to: int32(j), unitFrom: int32(j), value: record.Int(total + section + digit), numeralOne: total+section+digit == 1}
+	tok := token{word: noWord, kind: number, from: int32(i), to: int32(j), unitFrom: int32(j), value: record.Int(total + section + digit), numeralOne: total+section+digit == 1}
 	x.unit(rs, &tok)
 	if tok.unit == noUnit {
 		return token{}, false
 	}
 	if i > 0 {
-		if w, n := x.match(rs[i-1:]); x.rough[rs[i-1]] && x.numerals[rs[i]] >= 10 || w != nil && n == 1 && w.kind == mark && (w.name == "ordinal" || w.name == "every") {
+		if w, n := x.match(rs[i-1:]); x.class(rs[i-1])&isRough != 0 && x.numerals[rs[i]] >= 10 || w != nil && n == 1 && w.kind == mark && (w.name == "ordinal" || w.name == "every") {
 			tok.kind = noise
 		}
 	}

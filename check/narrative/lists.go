@@ -64,6 +64,11 @@ func (j *judge) list(p *parser, sec *record.Section, i int, r role) {
 	if items < 2 || sumOf.IsNull() {
 		return
 	}
+	for k := i + 1; k <= last; k++ {
+		if s := &p.out[k]; s.role == r && s.soft && !s.closing && r != channelItem {
+			return // an item may be of something else
+		}
+	}
 	switch sumOf.Cmp(t.value) {
 	case 0:
 		j.holds++
@@ -115,8 +120,8 @@ func (j *judge) otherTotal(p *parser, t *statement, n record.Number) bool {
 		others = t.meanings
 	}
 	for _, m := range others {
-		for _, r := range p.form.readings(m) {
-			if v := j.cells.total(r); v.Equal(n) {
+		for _, r := range p.readings(m) {
+			if v := j.cells.total(r.sum); v.Equal(n) {
 				return true
 			}
 		}
@@ -128,8 +133,8 @@ func (j *judge) otherTotal(p *parser, t *statement, n record.Number) bool {
 func (j *judge) pathsOf(p *parser, s *statement) []string {
 	paths := []string{}
 	for _, m := range s.meanings {
-		for _, r := range p.form.readings(m) {
-			for _, t := range r {
+		for _, r := range p.readings(m) {
+			for _, t := range r.sum {
 				paths = add(paths, t.path)
 			}
 		}

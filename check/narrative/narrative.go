@@ -39,14 +39,14 @@ const (
 )
 
 // parsers are kept for their memory.
-var parsers = sync.Pool{New: func() any { return &parser{x: vocabulary()} }}
+var parsers = sync.Pool{New: func() any { return &parser{x: vocabulary(), hint: map[string]int{}} }}
 
 // Check sets r.Claims and returns the broken rules, how many hold and how many
 // could not be decided.
 func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	j := judge{rec: r, cells: cells{rec: r}}
+	j := judge{rec: r, cells: cells{rec: r, hint: p.hint}}
 	r.Claims = nil
 	for i := range r.Sections {
 		s := &r.Sections[i]

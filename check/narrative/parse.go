@@ -55,6 +55,9 @@ type parser struct {
 	form    form
 	section string
 
+	memo readingsMemo
+	hint map[string]int // where cells stood in the last record
+
 	out    []statement
 	shares []share
 
@@ -71,9 +74,12 @@ type parser struct {
 	number    int // of the sentence
 	paragraph int
 	otherTime bool
+	extended  bool // some answers are told apart: in time, late, on the spot
 	labels    bool // documents were counted by label: disclosed, on request, not
 	months    bool // only part of the year
+	outcomes  bool // an outcome is named
 	partial   bool // partial disclosure is named beside disclosure
+	named     bool // disclosure of information, or requests for it, are spoken of
 	disputes  []string
 	listed    bool // the disputes above were divided by result already
 	parent    string
@@ -90,6 +96,7 @@ func (p *parser) read(key, src string) {
 	p.tokens = lex(&p.t, p.x, p.tokens[:0])
 	p.heading, p.topic, p.number = "", "", 0
 	p.newParagraph()
+	first := 0 // of the paragraph
 	for start := 0; start < len(p.tokens); {
 		end := start
 		for end < len(p.tokens) && p.tokens[end].kind != stop {
@@ -98,7 +105,8 @@ func (p *parser) read(key, src string) {
 		p.newSentence(p.tokens[start:end])
 		p.sentence(p.tokens[start:end])
 		if end < len(p.tokens) && p.t.runes[p.tokens[end].from] == '\n' {
-			p.endParagraph(start, end)
+			p.endParagraph(p.tokens[first : end+1])
+			first = end + 1
 		}
 		start = end + 1
 	}
@@ -115,22 +123,17 @@ func (p *parser) newParagraph() {
 	p.disputes, p.listed = p.disputes[:0], false
 }
 
-// endParagraph keeps what a heading is about for the paragraphs under it.
-func (p *parser) endParagraph(start, end int) {
-	begin := 0
-	if start > 0 {
-		begin = int(p.tokens[start-1].to)
-	}
+// endParagraph keeps what a heading is about for the paragraphs under it; the
+// paragraph's tokens are given.
+func (p *parser) endParagraph(tokens []token) {
+	begin := int(tokens[0].from)
 	for begin > 0 && p.t.runes[begin-1] != '\n' {
 		begin--
 	}
 	if startsItem(p.t.runes[begin:]) {
 		p.heading = ""
-		for i := range p.tokens {
-			k := &p.tokens[i]
-			if int(k.from) < begin {
-				continue
-			}
+		for i := range tokens {
+			k := &tokens[i]
 			if int(k.from) > begin+24 || k.kind == stop || k.kind == comma {
 				break
 			}
@@ -146,15 +149,19 @@ func (p *parser) endParagraph(start, end int) {
 // "of these" goes on with it.
 func (p *parser) newSentence(s []token) {
 	p.number++
-	p.partial = false
+	p.outcomes, p.partial, p.extended, p.named = false, false, false, p.topic == "request"
 	going := false
 	for i := range s {
 		k := &s[i]
 		if i == 0 && k.kind == mark && k.id == mAmong {
 			going = true
 		}
-		if k.kind == outcome && k.name == "partial" {
+		p.outcomes = p.outcomes || k.kind == outcome && k.name != "rest"
+		if k.kind == outcome && k.name == "partial" && (i == 0 || s[i-1].kind != mark || s[i-1].id != mAmong && s[i-1].id != mIncluding) {
 			p.partial = true
+		}
+		if k.kind == mark && k.id == mExtended {
+			p.extended = true
 		}
 	}
 	p.queue = p.queue[:0]
@@ -180,6 +187,7 @@ func (p *parser) sentence(s []token) {
 		left   int // s[left:at] are the words before the bracket
 		at     int
 		number bool
+		other  bool // time
 	}
 	var outer []level
 	left, clause := 0, 0 // first token of the words before the next number, of the clause
@@ -242,7 +250,7 @@ func (p *parser) sentence(s []token) {
 				before = nil
 			}
 		case opening:
-			outer = append(outer, level{left, i, seen})
+			outer = append(outer, level{left, i, seen, p.otherTime})
 			inside := i+1 < len(s) && s[i+1].kind == number && !seen
 			if inside {
 				kept = joined(kept, s[left:i])
@@ -263,6 +271,7 @@ func (p *parser) sentence(s []token) {
 			}
 			o := outer[len(outer)-1]
 			outer = outer[:len(outer)-1]
+			p.otherTime = o.other
 			switch {
 			case seen || o.number:
 				kept, seen = nil, true
@@ -276,6 +285,20 @@ func (p *parser) sentence(s []token) {
 		}
 	}
 	boundary(len(s), false)
+	p.repeated()
+}
+
+// repeated makes statements that one sentence makes twice of the same thing
+// soft: each is of a part.
+func (p *parser) repeated() {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		for k := i - 1; k >= 0 && p.out[k].sentence == p.number; k-- {
+			a, b := &p.out[i], &p.out[k]
+			if a.role != plain && len(a.meanings) > 0 && len(b.meanings) > 0 && a.role == b.role && (a.role != total || !a.value.Equal(b.value)) && a.meanings[0].same(b.meanings[0]) {
+				a.soft, b.soft = true, b.soft || a.role != total
+			}
+		}
+	}
 }
 
 // ends reports whether a token ends the words that belong to the number before it.
@@ -312,7 +335,11 @@ func (p *parser) noteTime(s []token, i int) {
 		case mThisYear:
 			p.otherTime = false
 		case mHistory, mPeriod:
-			p.otherTime = true
+			if i == 0 || k.gap > 0 || s[i-1].kind != mark && s[i-1].kind != year || p.otherTime || s[i-1].kind == mark && s[i-1].id != mThisYear {
+				p.otherTime = true
+			} else {
+				k.word = thisYear // "since the year began"
+			}
 		case mLastYear:
 			if !p.carryNear(s, i) && !compared(s, i) {
 				p.otherTime = true
@@ -379,7 +406,7 @@ func (p *parser) noteScope(k *token) {
 	case mWhole:
 		p.own, p.whole = false, true
 	case mDisclosure:
-		p.disclosure = true
+		p.disclosure, p.named = true, true
 	}
 }
 
@@ -417,7 +444,7 @@ func (p *parser) mention(words []token, counted bool) {
 func (p *parser) name(noun string) {
 	p.topic, p.age = topicOf(noun), 0
 	if p.topic == "request" {
-		p.disclosure = true
+		p.disclosure, p.named = true, true
 		p.vague = false
 	}
 }

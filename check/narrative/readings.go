@@ -48,6 +48,10 @@ type meaning struct {
 	result string   // how disputes ended; empty for all of them
 }
 
+func (m meaning) same(o meaning) bool {
+	return m.table == o.table && m.column == o.column && m.result == o.result && slices.Equal(m.keys, o.keys)
+}
+
 // readingsFile is readings.yaml.
 type readingsFile struct {
 	Groups     map[string][]string
@@ -68,6 +72,53 @@ var readingsData = sync.OnceValue(func() *readingsFile {
 	}
 	return f
 })
+
+// reading is a sum and how it is written.
+type reading struct {
+	sum
+	text string
+}
+
+// readingsMemo keeps what meanings were found to mean.
+type readingsMemo map[readingKey][]reading
+
+type readingKey struct {
+	form
+	table, key, column, result string
+	excuses                    bool
+}
+
+// readings returns every reading of a meaning, the plainest first; none where
+// the form has no such cell. The result is shared: do not change it.
+func (p *parser) readings(m meaning) []reading { return p.remember(m, false) }
+
+// excuses returns sums that a figure may be although its words do not say so.
+func (p *parser) excuses(m meaning) []reading { return p.remember(m, true) }
+
+func (p *parser) remember(m meaning, excuses bool) []reading {
+	k := readingKey{p.form, m.table, "", m.column, m.result, excuses}
+	if len(m.keys) == 1 {
+		k.key = m.keys[0]
+	} else {
+		k.key = strings.Join(m.keys, "+")
+	}
+	if out, ok := p.memo[k]; ok {
+		return out
+	}
+	if p.memo == nil || len(p.memo) > 1000 {
+		p.memo = readingsMemo{}
+	}
+	sums := p.form.readings(m)
+	if excuses {
+		sums = p.form.excuses(m)
+	}
+	var out []reading
+	for _, s := range sums {
+		out = append(out, reading{s, s.String()})
+	}
+	p.memo[k] = out
+	return out
+}
 
 // form says which cells a record has where forms differ.
 type form struct {

@@ -16,8 +16,8 @@ func (j *judge) shares(p *parser, sec *record.Section) {
 		if h.statement < 0 {
 			subject = &statement{meanings: h.meanings, role: outcomeItem}
 			for _, m := range h.meanings {
-				for _, r := range p.form.readings(m) {
-					parts = append(parts, j.cells.total(r))
+				for _, r := range p.readings(m) {
+					parts = append(parts, j.cells.total(r.sum))
 				}
 			}
 			wholes = j.tableWholes(p)
@@ -114,8 +114,8 @@ func (j *judge) wholes(p *parser, at int) []record.Number {
 func (j *judge) tableWholes(p *parser) []record.Number {
 	var out []record.Number
 	for _, k := range []string{"finished", "handled"} {
-		for _, r := range p.form.readings(meaning{table: "requests", keys: []string{k}}) {
-			v := j.cells.total(r)
+		for _, r := range p.readings(meaning{table: "requests", keys: []string{k}}) {
+			v := j.cells.total(r.sum)
 			if v.IsNull() {
 				return nil
 			}

@@ -8,6 +8,11 @@ import (
 // state says what a figure counts, by the words in the bag, and keeps it as a
 // statement if that is something of the tables.
 func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
+	if b.verbs[vNotice] && unit != noUnit {
+		p.name("fee")
+		p.fee(b, s, unit)
+		return
+	}
 	if b.foreign {
 		p.state2014(b, s)
 		p.mentionBag(b)
@@ -25,10 +30,7 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 	if b.noun != "" && b.noun != "application" {
 		p.name(b.noun)
 	}
-	if b.marks[mEvery] || p.months || p.own && p.regional() || p.report.Scope == "organ" && p.whole || b.gap > 1 ||
-		b.marks[mPart] && p.regional() && !p.whole || b.marks[mCumulative] && !b.marks[mThisYear] && len(b.years) == 0 || b.marks[mEtcetera] && b.endsWithEtcetera {
-		s.soft = true
-	}
+	s.soft = s.soft || p.loose(b)
 	topic := p.topic
 	switch {
 	case topic == "fee":
@@ -42,6 +44,14 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 	case topic != "foreign" && topic != "proactive" || b.weak:
 		p.request(b, s, unit, after)
 	}
+}
+
+// loose reports whether the words leave room for less than the whole of what
+// the tables count: a part of the year, of the region, of the requests.
+func (p *parser) loose(b *bag) bool {
+	return b.gap > 1 || b.marks[mEvery] || b.marks[mAssist] || p.months || b.endsWithEtcetera ||
+		p.own && p.regional() || p.whole && p.report.Scope == "organ" || b.marks[mPart] && p.regional() && !b.marks[mWhole] ||
+		b.marks[mCumulative] && !b.marks[mThisYear] && len(b.years) == 0
 }
 
 // regional reports whether the report is, or may be, of more than one organ.
@@ -88,6 +98,10 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 		s.soft = true
 	}
 	s.about = "request"
+	if p.outcomes && len(b.outcomes) == 0 && b.verbs[vDisclose] && len(b.order) == 1 { // "disclosed" beside "partly disclosed"
+		b.outcomes = add(b.outcomes, "granted")
+		s.soft = true
+	}
 	switch {
 	case b.carries():
 		p.carry(b, s)
@@ -131,7 +145,10 @@ func (p *parser) requestTotal(b *bag, s statement) {
 	default:
 		return
 	}
-	if v[vIssue] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
+	if key == "finished" && p.extended || p.counted(key) {
+		s.soft = true
+	}
+	if v[vIssue] || v[vDisclose] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
 		s.soft = true
 	}
 	if !b.request && !b.weak && key != "finished" && p.section == "problems" {
@@ -140,6 +157,17 @@ func (p *parser) requestTotal(b *bag, s statement) {
 	s.role = total
 	p.parent = key
 	p.keep(s, meaning{table: "requests", keys: []string{key}})
+}
+
+// counted reports whether the paragraph gave this total before: a second one
+// is of a part.
+func (p *parser) counted(key string) bool {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].paragraph == p.paragraph; i-- {
+		if s := &p.out[i]; s.role == total && s.about == "request" && !s.soft && s.meanings[0].keys[0] == key {
+			return true
+		}
+	}
+	return false
 }
 
 // carry reads a figure of requests taken over from the year before, or left to
@@ -187,7 +215,11 @@ func (p *parser) carry(b *bag, s statement) {
 func (p *parser) outcome(b *bag, s statement) {
 	s.role = outcomeItem
 	s.nested = p.underItem(b)
-	s.soft = s.soft || s.nested
+	if s.nested && len(b.outcomes) == 1 && group(b.outcomes[0]) != "" && p.stated(group(b.outcomes[0])) {
+		// a reason under its heading
+	} else {
+		s.soft = s.soft || s.nested
+	}
 	column := ""
 	if len(b.applicants) == 1 {
 		column, s.soft = b.applicants[0], true
@@ -204,6 +236,7 @@ func (p *parser) outcome(b *bag, s statement) {
 				leaves = append(leaves, o)
 			} else {
 				groups = append(groups, o)
+				s.soft = s.soft || group(o) != "" && !p.stated(group(o))
 			}
 		}
 	}
@@ -233,6 +266,18 @@ func (p *parser) outcome(b *bag, s statement) {
 		}
 		p.keep(s, m(groups...))
 	}
+}
+
+// stated reports whether the sentence gave a figure of this outcome.
+func (p *parser) stated(outcome string) bool {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		for _, m := range p.out[i].meanings {
+			if slices.Contains(m.keys, outcome) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // group is the heading in section three that an outcome stands under.

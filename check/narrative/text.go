@@ -85,7 +85,11 @@ func (t *text) line(src string, start, end int) (fresh bool) {
 	from, space := len(t.runes), true
 	for i := start; i < end; {
 		r, size := rune(src[i]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r < utf8.RuneSelf:
+		case r >= 0xE4 && r <= 0xE9 && i+2 < end && src[i+1]&0xC0 == 0x80 && src[i+2]&0xC0 == 0x80: // most of the text
+			r, size = r&0x0F<<12|rune(src[i+1]&0x3F)<<6|rune(src[i+2]&0x3F), 3
+		default:
 			r, size = utf8.DecodeRuneInString(src[i:])
 			r = fold(r)
 		}
@@ -195,7 +199,7 @@ func (t *text) end(i int) int {
 // formLabelAt returns where a form's label begins in the line, or -1.
 func formLabelAt(line []rune, x *lexicon) int {
 	for i := range line {
-		if r := line[i]; int(r) < len(x.form) && x.form[r] {
+		if x.class(line[i])&startsLabel != 0 {
 			if w, _ := x.match(line[i:]); w != nil && w.kind == formLabel {
 				return i
 			}

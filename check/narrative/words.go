@@ -55,20 +55,41 @@ type word struct {
 
 // lexicon is the vocabulary, ready to be matched.
 type lexicon struct {
-	root     []uint16 // node by first rune
-	nodes    []node
-	words    []word
-	units    map[string]unitKind
-	longest  int // runes of the longest unit
+	trie             // of words
+	words    []word  // by the trie's value-1
+	units    trie    // of units, by kind
+	about    []class // what a rune can begin or be
 	numerals map[rune]int64
 	calendar map[rune]kind // what a number before this rune is
-	rough    map[rune]bool // a numeral after this rune is rough
-	form     []bool        // a label of the forms may begin with this rune
+}
+
+// class says what a rune can begin or be, for a first look at it.
+type class uint8
+
+const (
+	startsWord class = 1 << iota
+	startsLabel
+	isNumeral
+	isRough // a numeral after it is rough
+)
+
+// class of a rune; those outside the table are nothing.
+func (x *lexicon) class(r rune) class {
+	if uint32(r) < uint32(len(x.about)) {
+		return x.about[r]
+	}
+	return 0
+}
+
+// trie finds the longest of its words at a place.
+type trie struct {
+	root  []uint16 // node by first rune
+	nodes []node
 }
 
 type node struct {
-	word int32 // index+1 into words; 0: no word ends here
-	kids []edge
+	value int32 // of the word that ends here; 0: none does
+	kids  []edge
 }
 
 type edge struct {
@@ -99,8 +120,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	if err := yaml.UnmarshalWithOptions(wordsYAML, &f, yaml.Strict()); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	x := &lexicon{root: make([]uint16, 0xA000), nodes: make([]node, 1), units: map[string]unitKind{},
-		form: make([]bool, 0xA000), numerals: map[rune]int64{}, calendar: map[rune]kind{}, rough: map[rune]bool{}}
+	x := &lexicon{trie: newTrie(), units: newTrie(), about: make([]class, runes), numerals: map[rune]int64{}, calendar: map[rune]kind{}}
 	for _, g := range []struct {
 		kind  kind
 		words map[string]string
@@ -114,21 +134,22 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	}
 	for _, w := range strings.Fields(f.Form) {
 		r, _ := utf8.DecodeRuneInString(w)
-		x.form[r] = true
+		x.about[fold(r)] |= startsLabel
 	}
 	for name, list := range f.Units {
 		for _, u := range strings.Fields(list) {
+			v := x.units.put(u)
 			k, ok := map[string]unitKind{"count": countUnit, "money": moneyUnit, "none": otherUnit}[name]
-			if _, twice := x.units[u]; !ok || twice {
+			if !ok || *v != 0 {
 				panic("words.yaml: unit " + u + ": stands twice, or in an unknown group")
 			}
-			x.units[u] = k
-			x.longest = max(x.longest, utf8.RuneCountInString(u))
+			*v = int32(k)
 		}
 	}
 	for n, v := range f.Numerals {
 		r, _ := utf8.DecodeRuneInString(n)
 		x.numerals[r] = v
+		x.about[r] |= isNumeral
 	}
 	for name, list := range f.Calendar {
 		for _, w := range strings.Fields(list) {
@@ -138,14 +159,23 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	}
 	for _, w := range strings.Fields(f.NumeralBefore) {
 		r, _ := utf8.DecodeRuneInString(w)
-		x.rough[r] = true
+		x.about[r] |= isRough
+	}
+	for r, n := range x.root {
+		if n != 0 {
+			x.about[r] |= startsWord
+		}
 	}
 	return x
 })
 
-// add enters a word. Two groups may not share one, but for the results, which
-// are read only where a dispute is spoken of.
-func (x *lexicon) add(w string, k kind, name string) {
+// runes is how many code points the tables cover: Chinese characters and all before them.
+const runes = 0xA000
+
+func newTrie() trie { return trie{root: make([]uint16, runes), nodes: make([]node, 1)} }
+
+// put returns the place for a word's value.
+func (x *trie) put(w string) *int32 {
 	at := uint16(0)
 	for i, r := range []rune(w) {
 		r = fold(r)
@@ -169,7 +199,14 @@ func (x *lexicon) add(w string, k kind, name string) {
 		}
 		at = kids[j].node
 	}
-	switch old := x.nodes[at].word; {
+	return &x.nodes[at].value
+}
+
+// add enters a word. Two groups may not share one, but for the results, which
+// are read only where a dispute is spoken of.
+func (x *lexicon) add(w string, k kind, name string) {
+	v := x.put(w)
+	switch old := *v; {
 	case old == 0:
 		e := word{kind: k, name: name}
 		if names := map[kind]map[string]uint8{verb: verbNames, mark: markNames}[k]; names != nil {
@@ -183,7 +220,7 @@ func (x *lexicon) add(w string, k kind, name string) {
 			e.result = name
 		}
 		x.words = append(x.words, e)
-		x.nodes[at].word = int32(len(x.words))
+		*v = int32(len(x.words))
 	case k == result && x.words[old-1].result == "":
 		x.words[old-1].result = name
 	case x.words[old-1].kind != k || x.words[old-1].name != name:
@@ -191,44 +228,41 @@ func (x *lexicon) add(w string, k kind, name string) {
 	}
 }
 
-func (x *lexicon) newNode() uint16 {
+func (x *trie) newNode() uint16 {
 	x.nodes = append(x.nodes, node{})
 	return uint16(len(x.nodes) - 1)
 }
 
 // match returns the longest word at the start of rs and its length, or nil.
 func (x *lexicon) match(rs []rune) (*word, int) {
-	r := rs[0]
-	if int(r) >= len(x.root) || r < 0 {
-		return nil, 0
+	if v, n := x.longest(rs); v != 0 {
+		return &x.words[v-1], n
 	}
-	at := x.root[r]
-	if at == 0 {
-		return nil, 0
+	return nil, 0
+}
+
+// longest returns the value of the longest word at the start of rs and its
+// length; 0 where there is none.
+func (x *trie) longest(rs []rune) (value int32, size int) {
+	if len(rs) == 0 || uint32(rs[0]) >= uint32(len(x.root)) {
+		return 0, 0
 	}
-	best, size := int32(0), 0
-	for i := 1; ; i++ {
+	at := x.root[rs[0]]
+	for i := 1; at != 0; i++ {
 		n := &x.nodes[at]
-		if n.word != 0 {
-			best, size = n.word, i
+		if n.value != 0 {
+			value, size = n.value, i
 		}
 		if i == len(rs) {
 			break
 		}
-		next := uint16(0)
+		at = 0
 		for _, e := range n.kids {
 			if e.r == rs[i] {
-				next = e.node
+				at = e.node
 				break
 			}
 		}
-		if next == 0 {
-			break
-		}
-		at = next
 	}
-	if best == 0 {
-		return nil, 0
-	}
-	return &x.words[best-1], size
+	return value, size
 }
