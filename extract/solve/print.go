@@ -15,7 +15,11 @@ type reading struct {
 	only   []int64
 	open   []bool // cells that print leaves open; the others hold only
 	fits   bool   // there is a placement
+	count  int    // of placements, at most many
 }
+
+// many is more placements than are ever counted.
+const many = 1 << 20
 
 func (r *reading) state(c, p int) int { return c*(len(r.run.Digits)+1) + p }
 
@@ -39,6 +43,12 @@ func read(run *Run, width int, blanks bool) *reading {
 	if run.Tail > 0 && run.Tail < n {
 		r.alive[r.state(width, n-run.Tail)] = fwd[r.state(width, n-run.Tail)]
 	}
+	ways := make([]int, len(r.alive))
+	for s, ok := range r.alive {
+		if ok {
+			ways[s] = 1
+		}
+	}
 	for c := width - 1; c >= 0; c-- {
 		seen := false
 		for p := 0; p <= n; p++ {
@@ -51,6 +61,7 @@ func read(run *Run, width int, blanks bool) *reading {
 					return
 				}
 				r.alive[s] = true
+				ways[s] = min(many, ways[s]+ways[r.state(c+1, q)])
 				if seen && r.only[c] != v {
 					r.open[c] = true
 				}
@@ -60,6 +71,7 @@ func read(run *Run, width int, blanks bool) *reading {
 	}
 	for p := 0; p <= n; p++ {
 		r.fits = r.fits || r.alive[r.state(0, p)]
+		r.count = min(many, r.count+ways[r.state(0, p)])
 	}
 	return r
 }

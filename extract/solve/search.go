@@ -13,6 +13,7 @@ type component struct {
 	rows   []*row
 	chains [][]*row // groups whose runs may fall into several rows
 	eqs    []*equation
+	zeros  bool // blanks are read as zeros
 
 	links   []link
 	linksOf [][]int   // by row
@@ -31,7 +32,7 @@ type link struct {
 type domain [][]int
 
 // components groups the rows of s.
-func (s *table) components() []*component {
+func (s *table) components(use func(*equation) bool) []*component {
 	parent := make([]int, len(s.rows))
 	for i, r := range s.rows {
 		parent[i], r.comp = i, i
@@ -50,7 +51,7 @@ func (s *table) components() []*component {
 	}
 	for i := range s.eqs {
 		for _, t := range s.eqs[i].terms {
-			if !s.eqs[i].off {
+			if use(&s.eqs[i]) {
 				join(s.eqs[i].terms[0].row, t.row)
 			}
 		}
@@ -78,7 +79,7 @@ func (s *table) components() []*component {
 		}
 	}
 	for i := range s.eqs {
-		if e := &s.eqs[i]; !e.off && len(e.terms) > 0 {
+		if e := &s.eqs[i]; use(e) && len(e.terms) > 0 {
 			c := of[root(e.terms[0].row.comp)]
 			c.eqs = append(c.eqs, e)
 		}
@@ -90,13 +91,7 @@ func (s *table) components() []*component {
 // placements that satisfy all its equations.
 func (c *component) solve() {
 	c.link()
-	dom := make(domain, len(c.rows))
-	for i := range c.rows {
-		for k := range c.classes[i] {
-			dom[i] = append(dom[i], k)
-		}
-	}
-	live := c.live(dom)
+	live := c.live(c.domain())
 	if live == nil {
 		return
 	}
@@ -110,7 +105,7 @@ func (c *component) solve() {
 		for j, cell := range r.cells {
 			t := c.s.tally.at[cell]
 			t.by = by
-			t.weak = t.weak || !c.confirmed(cell, r.group)
+			t.weak = t.weak || !r.level || !c.s.confirmed(r, cell)
 			for k, ok := range live[i] {
 				if !ok {
 					continue
@@ -123,9 +118,72 @@ func (c *component) solve() {
 	}
 }
 
-// confirmed says whether enough equations speak about a cell.
-func (c *component) confirmed(cell int, g *Group) bool {
-	return true
+// domain returns all classes of all rows.
+func (c *component) domain() domain {
+	dom := make(domain, len(c.rows))
+	for i := range c.rows {
+		for k := range c.classes[i] {
+			dom[i] = append(dom[i], k)
+		}
+	}
+	return dom
+}
+
+// balance says of the component's rows whether its equations can hold with all
+// blanks read as zeros. A placement that needs a blank to stand for a number is
+// not taken: that the equation there is undecided would then hide a fault.
+func (c *component) balance() {
+	c.zeros = true
+	c.link()
+	dom := c.domain()
+	for i, r := range c.rows {
+		dom[i] = slices.DeleteFunc(dom[i], func(k int) bool { return c.unlevel(r, c.classes[i][k][0]) })
+		if len(dom[i]) == 0 {
+			return
+		}
+	}
+	found, _ := c.find(dom, -1)
+	for _, r := range c.rows {
+		r.level = found != nil
+	}
+}
+
+// unlevel says whether placement k breaks one of the row's own equations if
+// its blanks are zeros.
+func (c *component) unlevel(r *row, k int) bool {
+	for _, e := range c.eqs {
+		if !e.local() || e.terms[0].row != r {
+			continue
+		}
+		sum := e.sum
+		for _, t := range e.terms {
+			if v := r.val(k, t.i); v != empty {
+				sum += t.coef * v
+			}
+		}
+		if sum != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// confirmed says whether enough speaks for a placement of a row's cell that
+// the equations leave alone. Two equations make an accident very rare. One does
+// where print allows few placements, because each of them may satisfy it by
+// accident when a number is misprinted. A number adrift must be asked for by
+// two, and have no rival.
+func (s *table) confirmed(r *row, cell int) bool {
+	n := 0
+	for i := range s.eqs {
+		if !s.eqs[i].mute && slices.Contains(s.eqs[i].cells, cell) {
+			n++
+		}
+	}
+	if r.group.Adrift {
+		return n > 1 && len(r.group.Runs) <= len(r.group.Rows)
+	}
+	return n > 1 || r.count <= maxAlone && !r.group.Blanks
 }
 
 // link writes the equations over more than one row as links, and sorts each
@@ -146,7 +204,11 @@ func (c *component) link() {
 				l.c = append(l.c, make([]int64, t.row.size()))
 			}
 			for k := range t.row.size() {
-				if v := t.row.val(k, t.i); v == empty || l.c[at][k] == empty {
+				v := t.row.val(k, t.i)
+				if c.zeros && v == empty {
+					v = 0
+				}
+				if v == empty || l.c[at][k] == empty {
 					l.c[at][k] = empty
 				} else {
 					l.c[at][k] += t.coef * v
@@ -167,6 +229,11 @@ func (c *component) link() {
 			key = key[:0]
 			if len(r.group.Runs) != len(r.group.Rows) {
 				key = binary.AppendVarint(key, int64(r.of[k]))
+			}
+			if c.zeros && c.unlevel(r, k) {
+				key = append(key, 1)
+			} else {
+				key = append(key, 0)
 			}
 			for _, a := range adds[i] {
 				key = binary.AppendVarint(key, a[k])
@@ -237,6 +304,9 @@ func (c *component) live(dom domain) [][]bool {
 			}
 			dom = slices.Clone(dom)
 			dom[i] = slices.DeleteFunc(slices.Clone(dom[i]), func(x int) bool { return x == k })
+			if len(dom[i]) == 0 {
+				return nil
+			}
 			if dom, ok = c.propagate(dom, []int{i}); !ok {
 				return nil
 			}
@@ -258,10 +328,14 @@ func (c *component) news(i, k int, seen [][]int64) bool {
 	return false
 }
 
-// find returns a placement within dom, of which row changed was narrowed;
+// find returns a placement within dom, of which row changed (-1: any) was narrowed;
 // nil if there is none. It is not sure where the budget was met.
 func (c *component) find(dom domain, changed int) (found domain, sure bool) {
-	dom, ok := c.propagate(dom, []int{changed})
+	var from []int
+	if changed >= 0 {
+		from = []int{changed}
+	}
+	dom, ok := c.propagate(dom, from)
 	if !ok {
 		return nil, !c.s.w.out()
 	}

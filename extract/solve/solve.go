@@ -148,6 +148,7 @@ func readings(groups []Group, w *work) [][]Group {
 // that the outcome does not depend on the machine.
 const (
 	budget      = 2_000_000
+	maxAlone    = 32   // placements that print may allow where one equation decides alone
 	maxReadings = 720  // combinations of Ways
 	maxOptions  = 4096 // placements of one run in one row that satisfy the row's own equations
 	maxDigits   = 15   // of one number

@@ -24,7 +24,8 @@ type spot struct {
 type spotKind uint8
 
 const (
-	nothing spotKind = iota // no number, or none that is known: an equation with it is undecided
+	nothing spotKind = iota // nothing is known of it
+	blank                   // certainly no number
 	fixed
 	free
 )
@@ -37,6 +38,7 @@ type equation struct {
 	terms []term
 	sum   int64
 	off   bool // undecided, or suspect of a printed fault: it rules nothing out
+	mute  bool // not even with blanks read as zeros
 }
 
 type term struct {
@@ -54,7 +56,8 @@ type row struct {
 	none  bool       // it may get no run
 	vals  []int64    // of each placement, len(cells) together
 	of    []int      // run of each placement; -1 for none
-	local []string   // IDs of the equations that chose among the placements
+	count int        // placements that print alone allows, at most many
+	level bool       // with the blanks read as zeros, the equations can hold
 	node  int        // its index in its component
 	comp  int
 }
@@ -75,7 +78,10 @@ func solveReading(p *Problem, groups []Group, t *tally, w *work) {
 	s.bind()
 	s.suspect()
 	s.place()
-	for _, c := range s.components() {
+	for _, c := range s.components(func(e *equation) bool { return !e.mute }) {
+		c.balance()
+	}
+	for _, c := range s.components(func(e *equation) bool { return !e.off }) {
 		c.solve()
 	}
 }
@@ -102,7 +108,9 @@ func claims(groups []Group) map[int]int {
 func (s *table) certain() {
 	s.cells = make([]spot, len(s.p.Cells))
 	for i, c := range s.p.Cells {
-		if c.Kind == Known && -maxValue < c.Value && c.Value < maxValue {
+		if c.Kind == Blank {
+			s.cells[i].kind = blank
+		} else if c.Kind == Known && -maxValue < c.Value && c.Value < maxValue {
 			s.cells[i] = spot{kind: fixed, v: c.Value}
 		}
 	}
@@ -135,7 +143,9 @@ func (s *table) readGroup(g *Group) {
 			switch {
 			case open || g.Adrift || len(g.Ways) > 0:
 				s.cells[cell] = spot{kind: free, row: r, i: i}
-			case v != empty:
+			case v == empty:
+				s.cells[cell].kind = blank
+			default:
 				s.cells[cell] = spot{kind: fixed, v: v}
 			}
 		}
@@ -149,6 +159,7 @@ func (s *table) readGroup(g *Group) {
 			if s.cells[cell].kind == nothing {
 				c := s.tally.at[cell]
 				c.print, c.live = insert(c.print, empty), insert(c.live, empty)
+				s.cells[cell].kind = blank
 			}
 		}
 	}
@@ -192,6 +203,7 @@ func (s *table) groupRows(g *Group) []*row {
 			}
 			if rd := read(&g.Runs[i], len(cells), g.Blanks); rd.fits {
 				r.runs[i] = rd
+				r.count = min(many, r.count+rd.count)
 			}
 		}
 		rows = append(rows, r)
@@ -314,12 +326,14 @@ func (s *table) bind() {
 			sign := int64(1 - 2*side)
 			for _, c := range ops {
 				if c < 0 || c >= len(s.cells) {
-					e.off = true
+					e.off, e.mute = true, true
 					continue
 				}
 				e.cells = append(e.cells, c)
 				switch sp := s.cells[c]; sp.kind {
 				case nothing:
+					e.off, e.mute = true, true
+				case blank:
 					e.off = true
 				case fixed:
 					e.sum += sign * sp.v
@@ -372,7 +386,9 @@ func (s *table) suspect() {
 	}
 	for i := range s.eqs {
 		e := &s.eqs[i]
-		e.off = e.off || slices.ContainsFunc(e.cells, func(c int) bool { return doubt[c] })
+		if slices.ContainsFunc(e.cells, func(c int) bool { return doubt[c] }) {
+			e.off, e.mute = true, true
+		}
 	}
 }
 
@@ -405,7 +421,9 @@ func (s *table) place() {
 	}
 	for i := range s.eqs {
 		e := &s.eqs[i]
-		e.off = e.off || slices.ContainsFunc(e.cells, func(c int) bool { return s.cells[c].kind == nothing })
+		if slices.ContainsFunc(e.cells, func(c int) bool { return s.cells[c].kind == nothing }) {
+			e.off, e.mute = true, true
+		}
 	}
 }
 
@@ -423,7 +441,6 @@ func (s *table) listRow(r *row, eqs []*equation) bool {
 			q.coef[t.i] += t.coef
 		}
 		own = append(own, q)
-		r.local = append(r.local, e.id)
 	}
 	for i, rd := range r.runs {
 		if rd == nil {
