@@ -1,13 +1,591 @@
 package medium
 
 import (
+	"bytes"
 	"context"
+	"html"
+	"strconv"
+	"strings"
 
 	"gongkai/extract/grid"
-	"gongkai/record"
 )
 
-// HTML reads html files.
-var HTML = Medium{Name: "html", Detect: func([]byte) bool { return false }, Read: func(context.Context, []byte, Limits) (*grid.Doc, error) {
-	return nil, record.Fail(record.Unsupported, "not built yet")
-}}
+// HTML reads web pages, whole or in part: what a browser would show, without
+// the tables that only lay out the page. Page chrome stays as paragraphs.
+var HTML = Medium{Name: "html", Detect: isHTML, Read: readHTML}
+
+// isHTML looks for a page's first tag, or for the tags of a page's part. A
+// markdown text may hold HTML too: then its own marks decide.
+func isHTML(data []byte) bool {
+	if utf16Kind(data) != "" || hasPrefix(data, "\xff\xfe") || hasPrefix(data, "\xfe\xff") {
+		narrow := make([]byte, 0, 4096)
+		for _, c := range data[:min(len(data), 8192)] {
+			if c != 0 && c < 0x80 {
+				narrow = append(narrow, c)
+			}
+		}
+		data = narrow
+	}
+	data = bytes.TrimLeft(data, "\xef\xbb\xbf \t\r\n\f")
+	head := bytes.ToLower(data[:min(len(data), 1024)])
+	for _, start := range [...]string{"<!doctype html", "<html", "<head", "<body"} {
+		if bytes.Contains(head, []byte(start)) {
+			return true
+		}
+	}
+	if hasPrefix(head, "<?xml") && !bytes.Contains(head, []byte("<html")) && bytes.Contains(head, []byte("<w:")) {
+		return false
+	}
+	tags := 0
+	for rest := data[:min(len(data), 1<<20)]; ; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 || i+1 >= len(rest) {
+			return false
+		}
+		rest = rest[i+1:]
+		name := rest
+		if name[0] == '/' {
+			name = name[1:]
+		}
+		n := 0
+		for n < len(name) && n < 12 && (letter(name[n]) || name[n] >= '0' && name[n] <= '9') {
+			n++
+		}
+		if n == 0 || n == len(name) || !space(name[n]) && name[n] != '>' && name[n] != '/' {
+			continue
+		}
+		if t := tagOf(strings.ToLower(string(name[:n]))); t.block() || t == tagCell || t == tagRow || t == tagTable || t == tagMeta || t == tagTitle || string(name[:n]) == "span" {
+			if tags++; tags >= 4 {
+				return !isMarkdown(data)
+			}
+		}
+	}
+}
+
+func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
+	d, err := decode(data, declaredCharset(data))
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parseHTML(&budget{ctx: ctx, lim: lim}, d.text)
+	if err != nil {
+		return nil, err
+	}
+	base := d.doc()
+	doc.Encoding, doc.Notes = base.Encoding, append(base.Notes, doc.Notes...)
+	return doc, nil
+}
+
+// parseHTML reads a page or a part of one. Where all of its tables are hidden,
+// a script shows them: then what is hidden is read.
+func parseHTML(b *budget, s string) (*grid.Doc, error) {
+	p := newPage(b, s, false)
+	doc, err := p.read()
+	if err != nil || !p.hidesTable || hasGrid(doc) {
+		return doc, err
+	}
+	b.cells, b.text = 0, 0
+	all, err := newPage(b, s, true).read()
+	if err != nil || !hasGrid(all) {
+		return doc, err
+	}
+	all.Notes = append(all.Notes, grid.Note{Kind: "fallback", Text: "the page hides its tables until a script shows them; the hidden parts were read"})
+	return all, nil
+}
+
+func hasGrid(doc *grid.Doc) bool {
+	for _, b := range doc.Blocks {
+		if b.Grid != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// page is a page being read: the lexer's tags moved through a stack of open
+// elements, as the WHATWG tree builder does, without building a tree.
+type page struct {
+	lexer
+	flow
+	meta       []grid.Meta
+	stack      []element
+	nested     []openTable
+	sup        bool // the next text may be a raised figure
+	showHidden bool
+	hidesTable bool
+	lower      [32]byte
+	xmlEnd     int
+}
+
+// element is an open element.
+type element struct {
+	tag   tag
+	block bool
+	level int8 // of a heading around the content
+	own   state
+	clear state
+	state state // of the content
+	name  string
+	from  int // in the buffer; for elements that HTML does not know
+}
+
+// openTable is a table that is being read.
+type openTable struct {
+	table                  *table
+	base                   int // length of the stack with the table's element
+	floor                  int // length of the stack with its open cell or caption; 0 while none
+	hasRow                 bool
+	section                int
+	kind                   int
+	sectionState, rowState state
+}
+
+func newPage(b *budget, s string, showHidden bool) *page {
+	p := &page{lexer: lexer{s: s}, flow: flow{budget: b, buf: make([]byte, 0, min(len(s)/4, 64<<10))}, showHidden: showHidden}
+	p.stack = append(make([]element, 0, 32), element{})
+	return p
+}
+
+func (p *page) read() (*grid.Doc, error) {
+	for {
+		if err := p.tick(); err != nil {
+			return nil, err
+		}
+		if len(p.buf) > p.lim.Text {
+			return nil, p.addText(len(p.buf))
+		}
+		var err error
+		switch p.next() {
+		case eof:
+			for len(p.nested) > 0 {
+				p.shutTable()
+			}
+			doc, err := p.doc()
+			if err == nil {
+				doc.Meta = p.meta
+			}
+			return doc, err
+		case textToken:
+			p.show(p.text)
+		case startToken:
+			err = p.start()
+		case endToken:
+			p.end()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (p *page) top() *element { return &p.stack[len(p.stack)-1] }
+
+// fold is a name in lower case. Long names are nobody's.
+func (p *page) fold(name string) (tag, string) {
+	if len(name) > len(p.lower) {
+		return tagOther, name
+	}
+	same := true
+	for i := range len(name) {
+		c := name[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+			same = false
+		}
+		p.lower[i] = c
+	}
+	if same {
+		return tagOf(name), name
+	}
+	name = string(p.lower[:len(name)])
+	return tagOf(name), name
+}
+
+// show adds text of the page, if it is shown.
+func (p *page) show(s string) {
+	if strings.IndexByte(s, '&') >= 0 {
+		if s == "&nbsp;" {
+			s = "\u00A0"
+		} else {
+			s = html.UnescapeString(s)
+		}
+	}
+	e := p.top()
+	if e.state&(none|unseen|struck) != 0 && !p.showHidden {
+		if e.state&struck != 0 && !blank(s) {
+			p.notes = append(p.notes, note{"dropped", "struck out: " + strings.TrimSpace(s), len(p.buf)})
+		}
+		return
+	}
+	if p.sup {
+		if s == "" {
+			return
+		}
+		p.sup = false
+		if digit(p.last()) && digit(s[0]) {
+			p.buf = append(p.buf, '^') // else a raised figure would lengthen the number
+		}
+	}
+	p.pre, p.level = e.state&pre != 0, int(e.level)
+	p.write(s)
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// push opens an element with what its attributes say.
+func (p *page) push(t tag, name string, own, clear state, block bool) error {
+	if n := len(p.stack); !block && n > 2*p.lim.Nesting && own&none == 0 {
+		return nil // unclosed marks of style pile up in bad pages; they change nothing
+	} else if n > 4*p.lim.Nesting {
+		return errNesting
+	}
+	up := p.top()
+	e := element{tag: t, name: name, block: block, own: own, clear: clear, state: up.state&^clear | own, level: up.level, from: len(p.buf)}
+	p.stack = append(p.stack, e)
+	return nil
+}
+
+// attrState reads the attributes that hide, and those of style.
+func (p *page) attrState() (own, clear state, block, inline bool) {
+	for i := range p.attrs {
+		a := &p.attrs[i]
+		switch len(a.name) {
+		case 5:
+			if strings.EqualFold(a.name, "style") {
+				v := a.value
+				if strings.IndexByte(v, '&') >= 0 {
+					v = html.UnescapeString(v)
+				}
+				s, c, b, l := style(v)
+				own, clear, block, inline = own|s, clear|c, block || b, inline || l
+			}
+		case 6:
+			if strings.EqualFold(a.name, "hidden") {
+				own |= none
+			}
+		case 11:
+			if strings.EqualFold(a.name, "aria-hidden") && strings.EqualFold(a.value, "true") {
+				own |= aria
+			}
+		}
+	}
+	return own, clear, block, inline
+}
+
+// start handles a start tag.
+func (p *page) start() error {
+	t, name := p.fold(p.name)
+	foreign := p.top().state&foreignContent != 0
+	if foreign {
+		switch {
+		case t.block() && t != tagPlain, t == tagTable, t == tagBr, t == tagImg:
+			for p.top().state&foreignContent != 0 {
+				p.stack = p.stack[:len(p.stack)-1]
+			}
+		case p.empty:
+			return nil
+		}
+	}
+	if n := len(p.nested); n > 0 {
+		switch t {
+		case tagCaption, tagCol, tagSection, tagRow, tagCell:
+			return p.tablePart(t, name)
+		case tagTable:
+			if p.nested[n-1].floor == 0 {
+				p.shutTable()
+			}
+		}
+	}
+	switch t {
+	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody, tagVoid:
+		return nil
+	case tagRaw:
+		p.raw(name)
+		return nil
+	case tagTitle:
+		p.addMeta("title", p.raw(name))
+		return nil
+	case tagTextarea:
+		own, _, _, _ := p.attrState()
+		err := p.push(t, name, own|pre, 0, true)
+		p.part(parGap)
+		p.show(strings.TrimPrefix(p.raw(name), "\n"))
+		p.part(parGap)
+		if err == nil {
+			p.stack = p.stack[:len(p.stack)-1]
+		}
+		return err
+	case tagMeta:
+		p.metaTag()
+		return nil
+	case tagBr:
+		if p.top().state&pre != 0 {
+			p.show("\n")
+		} else {
+			p.part(lineGap)
+		}
+		return nil
+	case tagHr:
+		p.closeP()
+		p.part(parGap)
+		return nil
+	case tagImg:
+		p.picture()
+		return nil
+	case tagInput:
+		p.input()
+		return nil
+	case tagTable:
+		return p.openTable()
+	case tagA:
+		p.attachment()
+	case tagSup:
+		p.sup = true
+	case tagTime:
+		if v, ok := p.get("datetime"); ok {
+			p.addMeta("time", v)
+		}
+	case tagPlain:
+		p.rest = true
+	}
+	own, clear, block, inline := p.attrState()
+	switch t {
+	case tagHidden:
+		if name != "xml" || p.at < p.lastXML() {
+			own |= none
+		}
+	case tagSVG:
+		if p.empty {
+			return nil
+		}
+		own |= none | foreignContent
+	case tagSelect:
+		own |= none
+	case tagOption:
+		if p.top().tag == tagOption {
+			p.stack = p.stack[:len(p.stack)-1]
+		}
+		if _, ok := p.get("selected"); ok {
+			clear |= none
+		}
+	case tagPre, tagPlain:
+		own |= pre
+	case tagStrike:
+		own |= struck
+	}
+	if t.block() {
+		p.implied(t)
+		block = block || !inline
+	}
+	if block {
+		p.part(parGap)
+	}
+	if err := p.push(t, name, own, clear, block); err != nil {
+		return err
+	}
+	if t == tagHeading && p.top().tag == tagHeading {
+		p.top().level = int8(name[1] - '0')
+	}
+	return nil
+}
+
+// lastXML is where the last island of XML ends. One that is not closed, as in
+// <xml/>, hides nothing.
+func (p *page) lastXML() int {
+	if p.xmlEnd == 0 {
+		p.xmlEnd = strings.LastIndex(p.s, "</xml")
+	}
+	return p.xmlEnd
+}
+
+// floor is the length of the stack below which the open cell, caption or table
+// lets no end tag reach.
+func (p *page) floor() int {
+	if n := len(p.nested); n > 0 {
+		if p.nested[n-1].floor > 0 {
+			return p.nested[n-1].floor
+		}
+		return p.nested[n-1].base
+	}
+	return 1
+}
+
+// implied closes what the start of a block closes unsaid.
+func (p *page) implied(t tag) {
+	switch t {
+	case tagHeading:
+		p.closeP()
+		if len(p.stack) > p.floor() && p.top().tag == tagHeading {
+			p.stack = p.stack[:len(p.stack)-1]
+		}
+		return
+	case tagItem, tagTerm:
+		for i := len(p.stack) - 1; i >= p.floor(); i-- {
+			e := &p.stack[i]
+			if e.tag == t {
+				p.stack = p.stack[:i]
+				break
+			}
+			if e.tag == tagBlock && e.name != "div" && e.name != "address" || e.tag == tagHeading || e.tag == tagPre {
+				break
+			}
+		}
+	}
+	p.closeP()
+}
+
+// closeP closes an open paragraph.
+func (p *page) closeP() {
+	for i := len(p.stack) - 1; i >= p.floor(); i-- {
+		if p.stack[i].tag == tagP {
+			p.stack = p.stack[:i]
+			p.part(parGap)
+			return
+		}
+	}
+}
+
+// end handles an end tag.
+func (p *page) end() {
+	t, name := p.fold(p.name)
+	switch t {
+	case tagTable, tagCaption, tagSection, tagRow, tagCell, tagCol:
+		p.endTablePart(t, name)
+		return
+	case tagBr:
+		p.part(lineGap)
+		return
+	case tagBody:
+		return
+	case tagSup:
+		p.sup = true
+	}
+	if t.block() {
+		p.part(parGap)
+	}
+	for i := len(p.stack) - 1; i >= p.floor(); i-- {
+		e := &p.stack[i]
+		if e.tag == t && (e.name == name || t == tagHeading) {
+			p.leave(i)
+			return
+		}
+		if !t.block() && e.tag.block() && t != tagHidden && t != tagSelect && t != tagSVG {
+			if t == tagFormat || t == tagA || t == tagStrike {
+				p.unformat(i, t, name)
+			}
+			return
+		}
+	}
+}
+
+// leave closes the element at i and all inside it.
+func (p *page) leave(i int) {
+	e := &p.stack[i]
+	if e.block {
+		p.part(parGap)
+	}
+	if e.tag == tagOther && e.from < len(p.buf) && !strings.Contains(e.name, ":") && len(p.buf)-e.from < 200 && e.name != "span" && e.name != "label" && e.from >= p.from {
+		p.addMeta(e.name, string(p.buf[e.from:]))
+	}
+	p.stack = p.stack[:i]
+}
+
+// unformat takes a mark of style out of the stack below a block that stays open.
+func (p *page) unformat(i int, t tag, name string) {
+	for floor := p.floor(); i >= floor; i-- {
+		if p.stack[i].tag != t || p.stack[i].name != name {
+			continue
+		}
+		p.stack = append(p.stack[:i], p.stack[i+1:]...)
+		for ; i < len(p.stack); i++ {
+			e := &p.stack[i]
+			e.state = p.stack[i-1].state&^e.clear | e.own
+		}
+		return
+	}
+}
+
+// addMeta keeps what a page says about itself.
+func (p *page) addMeta(name, value string) {
+	value = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, html.UnescapeString(value))), " ")
+	if value != "" && len(value) <= 500 && len(p.meta) < 64 {
+		p.meta = append(p.meta, grid.Meta{Name: name, Value: value})
+	}
+}
+
+func (p *page) metaTag() {
+	name, ok := p.get("name")
+	if !ok {
+		name, ok = p.get("property")
+	}
+	if !ok {
+		name, ok = p.get("itemprop")
+	}
+	if content, has := p.get("content"); ok && has {
+		p.addMeta(name, content)
+	}
+}
+
+// picture notes an image that is large enough to show a table.
+func (p *page) picture() {
+	for _, side := range [...]string{"width", "height"} {
+		if v, ok := p.get(side); ok {
+			if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(v), "px")); err == nil && n < 100 {
+				return
+			}
+		}
+	}
+	if p.top().state&(none|unseen) != 0 || len(p.notes) >= 64 {
+		return
+	}
+	text, _ := p.get("alt")
+	if src, _ := p.get("src"); strings.TrimSpace(text) == "" && !strings.HasPrefix(src, "data:") {
+		text = src
+	}
+	p.notes = append(p.notes, note{"picture", cutText(text), len(p.buf)})
+}
+
+// attachment notes a link to a document.
+func (p *page) attachment() {
+	href, ok := p.get("href")
+	if !ok || len(p.notes) >= 64 {
+		return
+	}
+	path, _, _ := strings.Cut(href, "?")
+	dot := strings.LastIndexByte(path, '.')
+	if dot < 0 {
+		return
+	}
+	switch strings.ToLower(path[dot+1:]) {
+	case "pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "rar", "zip", "jpg", "png":
+		p.notes = append(p.notes, note{"attachment", cutText(href), len(p.buf)})
+	}
+}
+
+func cutText(s string) string {
+	s = html.UnescapeString(s)
+	if len(s) > 200 {
+		s = strings.ToValidUTF8(s[:200], "")
+	}
+	return strings.TrimSpace(s)
+}
+
+// input writes what stands in a field of a form.
+func (p *page) input() {
+	kind, _ := p.get("type")
+	switch strings.ToLower(kind) {
+	case "hidden", "checkbox", "radio", "submit", "button", "image", "file", "reset", "password":
+		return
+	}
+	if own, _, _, _ := p.attrState(); own&none != 0 {
+		return
+	}
+	if v, ok := p.get("value"); ok {
+		p.show(v)
+	}
+}

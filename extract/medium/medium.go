@@ -2,6 +2,12 @@
 // document order with their printed places. It knows file formats and
 // encodings, and nothing of reports.
 //
+//	doc, err := medium.Read(ctx, data, medium.DefaultLimits)
+//
+// The file's kind is told from its bytes, never from a name. Errors are
+// record.CodedError: empty, unsupported, encrypted, undecodable, damaged,
+// scanned, too_large or timeout, each with what to do next.
+//
 // To add a medium, write one file with a Medium value and name it in List.
 package medium
 
@@ -44,8 +50,11 @@ func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if int64(len(data)) > lim.Bytes {
 		return nil, record.Fail(record.TooLarge, "larger than the limit for one document; raise --max-bytes if it is a report")
 	}
-	if len(data) == 0 {
+	if blankBytes(data) {
 		return nil, record.Fail(record.Empty, "the file is empty; fetch it again")
+	}
+	if err := foreign(data); err != nil {
+		return nil, err
 	}
 	for _, m := range List {
 		if m.Detect(data) {

@@ -1,0 +1,238 @@
+package medium
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongkai/record"
+)
+
+// decoded is a file's text.
+type decoded struct {
+	text     string
+	encoding string
+	bad      int // characters that could not be read; U+FFFD stands for each
+}
+
+// decode turns bytes into text. What the bytes say goes before what a label
+// says: byte order mark, valid UTF-8, the declared charset if it fits, GB18030
+// and Big5 by how common the characters would be, UTF-16 without a mark.
+func decode(data []byte, declared string) (decoded, error) {
+	switch {
+	case hasPrefix(data, "\xef\xbb\xbf"):
+		data = data[3:]
+	case hasPrefix(data, "\xff\xfe"):
+		return decodeAs(data[2:], utf16LE)
+	case hasPrefix(data, "\xfe\xff"):
+		return decodeAs(data[2:], utf16BE)
+	}
+	if kind := utf16Kind(data); kind != "" {
+		return decodeAs(data, kind)
+	}
+	if utf8.Valid(data) {
+		return decoded{text: string(data), encoding: utf8Name}, nil
+	}
+	if bad := invalidUTF8(data); bad.few() {
+		return decoded{text: strings.ToValidUTF8(string(data), "\uFFFD"), encoding: utf8Name, bad: bad.bad}, nil
+	}
+	guess := canonical(declared)
+	if guess == gb18030 || guess == big5 {
+		if d, err := decodeAs(data, guess); err == nil && d.bad == 0 {
+			return d, nil
+		}
+	}
+	gb, gbErr := decodeAs(data, gb18030)
+	bg, bgErr := decodeAs(data, big5)
+	switch {
+	case gbErr != nil && bgErr != nil:
+		return decoded{}, record.Fail(record.Undecodable, "the text is in no known encoding (tried UTF-8, GB18030, Big5, UTF-16); save it as UTF-8")
+	case gbErr != nil:
+		return bg, nil
+	case bgErr != nil:
+		return gb, nil
+	}
+	if familiar(bg.text) > familiar(gb.text) {
+		return bg, nil
+	}
+	return gb, nil
+}
+
+const (
+	utf8Name = "utf-8"
+	gb18030  = "gb18030"
+	big5     = "big5"
+	utf16LE  = "utf-16le"
+	utf16BE  = "utf-16be"
+)
+
+func hasPrefix(data []byte, p string) bool { return len(data) >= len(p) && string(data[:len(p)]) == p }
+
+// canonical is the encoding that a charset label means in practice, or "".
+func canonical(label string) string {
+	switch strings.ToLower(strings.Trim(label, " \t\r\n\"'")) {
+	case "gb2312", "gbk", "gb18030", "gb_2312-80", "gb_2312", "x-gbk", "cp936", "ms936", "windows-936", "euc-cn", "hz-gb-2312", "chinese", "csgb2312":
+		return gb18030
+	case "big5", "big5-hkscs", "cp950", "x-x-big5", "csbig5", "cn-big5":
+		return big5
+	case "utf-8", "utf8", "unicode-1-1-utf-8":
+		return utf8Name
+	}
+	return ""
+}
+
+// decodeAs decodes with a named encoding. More than one bad character in a
+// thousand means that the encoding is another.
+func decodeAs(data []byte, name string) (decoded, error) {
+	var e encoding.Encoding
+	switch name {
+	case gb18030:
+		e = simplifiedchinese.GB18030
+	case big5:
+		e = traditionalchinese.Big5
+	case utf16LE:
+		e = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	default:
+		e = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	b, err := e.NewDecoder().Bytes(data)
+	if err != nil {
+		return decoded{}, err
+	}
+	t := tally{runes: utf8.RuneCount(b), bad: strings.Count(string(b), "\uFFFD")}
+	if t.bad > 0 && !t.few() {
+		return decoded{}, record.Fail(record.Undecodable, "the text is not "+name+", though its first bytes say so; save it as UTF-8")
+	}
+	return decoded{text: string(b), encoding: name, bad: t.bad}, nil
+}
+
+// tally counts characters and those among them that could not be read.
+type tally struct{ runes, bad int }
+
+// few allows for a cut end and a mangled character in a long page.
+func (t tally) few() bool { return t.bad <= 1+t.runes/1000 && t.bad*20 <= t.runes }
+
+// invalidUTF8 counts what would be bad if the bytes were UTF-8. Only characters
+// beyond ASCII count: they are what tells UTF-8 from other encodings.
+func invalidUTF8(data []byte) tally {
+	var t tally
+	for len(data) > 0 {
+		if data[0] < utf8.RuneSelf {
+			data = data[1:]
+			continue
+		}
+		r, n := utf8.DecodeRune(data)
+		if r == utf8.RuneError && n == 1 {
+			t.bad++
+			if t.bad > 100 && !t.few() {
+				return t
+			}
+		}
+		t.runes++
+		data = data[n:]
+	}
+	return t
+}
+
+// utf16Kind tells UTF-16 without a byte order mark: in Chinese text the high
+// bytes of nearly all characters are those of ideographs, ASCII or CJK marks.
+// It returns "" for anything else.
+func utf16Kind(data []byte) string {
+	head := data[:min(len(data), 4096)&^1]
+	if len(head) < 8 {
+		return ""
+	}
+	var high [2]int
+	var zero [2]int
+	for i, c := range head {
+		if c == 0 {
+			zero[i&1]++
+		}
+		if c == 0 || c >= 0x4E && c <= 0x9F || c == 0x30 || c == 0xFF || c == 0x20 {
+			high[i&1]++
+		}
+	}
+	n := len(head) / 2
+	for i, name := range [...]string{utf16BE, utf16LE} {
+		if zero[i] > 0 && zero[i] >= 8*zero[1-i] && high[i]*20 >= n*19 {
+			return name
+		}
+	}
+	return ""
+}
+
+// declaredCharset finds the charset that a page claims: <meta charset>, the
+// http-equiv form, an XML declaration.
+func declaredCharset(data []byte) string {
+	head := strings.ToLower(string(data[:min(len(data), 4096)]))
+	for {
+		_, rest, ok := cutAny(head, "charset", "encoding")
+		if !ok {
+			return ""
+		}
+		head = rest
+		rest = strings.TrimLeft(rest, " \t\r\n")
+		if !strings.HasPrefix(rest, "=") {
+			continue
+		}
+		rest = strings.TrimLeft(rest[1:], " \t\r\n\"'")
+		end := strings.IndexAny(rest, " \t\r\n\"';/>?")
+		if end > 0 {
+			return rest[:end]
+		}
+	}
+}
+
+// cutAny cuts s after the first of two words.
+func cutAny(s, a, b string) (word, rest string, ok bool) {
+	i, j := strings.Index(s, a), strings.Index(s, b)
+	switch {
+	case i < 0 && j < 0:
+		return "", "", false
+	case j < 0 || i >= 0 && i < j:
+		return a, s[i+len(a):], true
+	}
+	return b, s[j+len(b):], true
+}
+
+//go:embed familiar.txt
+var familiarText string
+
+var familiarSet = sync.OnceValue(func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range familiarText {
+		if r >= 0x3000 {
+			m[r] = true
+		}
+	}
+	return m
+})
+
+// familiar is the share of a text's ideographs, in thousandths, that are among
+// the commonest: wrongly decoded text is made of rare ones.
+func familiar(s string) int {
+	set := familiarSet()
+	n, hit := 0, 0
+	for _, r := range s {
+		if r < 0x2E80 {
+			continue
+		}
+		n++
+		if set[r] {
+			hit++
+		}
+		if n >= 5000 {
+			break
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return hit * 1000 / n
+}

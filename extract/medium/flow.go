@@ -1,0 +1,440 @@
+package medium
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/grid"
+)
+
+// flow collects a document's text and tables as a reader of markup meets them.
+// All text goes into one buffer; boxes and tables hold places in it. In the
+// buffer '\n' is a line end inside a paragraph, parBreak one between paragraphs,
+// and a paragraph may begin with a mark: its heading level, or preMark.
+type flow struct {
+	*budget
+	buf    []byte
+	from   int // where the open stretch of text begins
+	gap    gap // what parts the next text from the last
+	level  int // heading level of what is written
+	pre    bool
+	root   box
+	tables []*table // open ones, outermost first
+	notes  []note
+}
+
+const (
+	parBreak = '\v'
+	preMark  = '\a'
+)
+
+type gap uint8
+
+const (
+	noGap gap = iota
+	spaceGap
+	lineGap
+	parGap
+)
+
+// box is what a cell or the whole page holds: stretches of text and tables.
+type box struct {
+	from, to int
+	items    []item // if it holds a table: everything, in order
+}
+
+type item struct {
+	from, to int
+	table    *table
+}
+
+// note is a grid.Note at a place in the buffer.
+type note struct {
+	kind, text string
+	at         int
+}
+
+// table is a table as marked up.
+type table struct {
+	cells   []tableCell
+	rows    []tableRow
+	current int // index of the open cell; -1 while none is
+	aria    bool
+	grid    bool // the columns are given (DOCX), not counted
+}
+
+type tableRow struct {
+	first, n int // its cells
+	section  int // rowspans end with a section
+	kind     int // -1 head, 0 body, 1 foot
+}
+
+type tableCell struct {
+	box
+	row, col         int // col only where grid is set
+	rowSpan, colSpan int // rowSpan 0: to the section's end
+}
+
+func (f *flow) box() *box {
+	for i := len(f.tables) - 1; i >= 0; i-- {
+		if t := f.tables[i]; t.current >= 0 {
+			return &t.cells[t.current].box
+		}
+	}
+	return &f.root
+}
+
+// cut ends the open stretch of text and gives it to its box. It goes before any
+// change of box.
+func (f *flow) cut() {
+	if len(f.buf) > f.from {
+		b := f.box()
+		switch {
+		case b.items == nil && b.to == 0:
+			b.from, b.to = f.from, len(f.buf)
+		case b.items == nil:
+			b.items = append(make([]item, 0, 4), item{from: b.from, to: b.to}, item{from: f.from, to: len(f.buf)})
+		default:
+			b.items = append(b.items, item{from: f.from, to: len(f.buf)})
+		}
+	}
+	f.from, f.gap = len(f.buf), noGap
+}
+
+func (f *flow) open(t *table) {
+	f.cut()
+	t.current = -1
+	f.tables = append(f.tables, t)
+}
+
+// shut ends the innermost table and puts it into its box.
+func (f *flow) shut(keep bool) {
+	f.cut()
+	n := len(f.tables) - 1
+	t := f.tables[n]
+	f.tables = f.tables[:n]
+	if !keep || len(t.cells) == 0 {
+		return
+	}
+	b := f.box()
+	if b.items == nil {
+		b.items = make([]item, 0, 4)
+		if b.to > 0 {
+			b.items = append(b.items, item{from: b.from, to: b.to})
+		}
+	}
+	b.items = append(b.items, item{table: t})
+}
+
+// row begins a row of the innermost table.
+func (f *flow) row(section, kind int) {
+	t := f.tables[len(f.tables)-1]
+	t.rows = append(t.rows, tableRow{first: len(t.cells), section: section, kind: kind})
+}
+
+// cell begins a cell in the last row.
+func (f *flow) cell(c tableCell) error {
+	f.cut()
+	t := f.tables[len(f.tables)-1]
+	r := &t.rows[len(t.rows)-1]
+	if t.cells == nil {
+		t.cells = make([]tableCell, 0, 64)
+	}
+	c.row = len(t.rows) - 1
+	t.cells = append(t.cells, c)
+	t.current = len(t.cells) - 1
+	r.n++
+	return f.addCells(1)
+}
+
+// uncell ends the open cell.
+func (f *flow) uncell() {
+	f.cut()
+	f.tables[len(f.tables)-1].current = -1
+}
+
+// part widens the gap before the next text.
+func (f *flow) part(g gap) {
+	if g > f.gap {
+		f.gap = g
+	}
+}
+
+// sep writes the gap before text: nothing at a stretch's beginning.
+func (f *flow) sep() {
+	start := len(f.buf) == f.from
+	if !start {
+		switch f.gap {
+		case spaceGap:
+			f.buf = append(f.buf, ' ')
+		case lineGap:
+			f.buf = append(f.buf, '\n')
+		case parGap:
+			f.buf = append(f.buf, parBreak)
+		}
+	}
+	if start || f.gap == parGap {
+		if f.pre {
+			f.buf = append(f.buf, preMark)
+		} else if f.level > 0 {
+			f.buf = append(f.buf, byte(f.level))
+		}
+	}
+	f.gap = noGap
+}
+
+// shown is printable or beyond ASCII.
+func shown(c byte) bool { return c > ' ' && c != 0x7F }
+
+// write adds text, its white space drawn together as browsers do.
+func (f *flow) write(s string) {
+	if f.pre {
+		f.verbatim(s)
+		return
+	}
+	for i := 0; i < len(s); {
+		if !shown(s[i]) {
+			if space(s[i]) {
+				f.part(spaceGap)
+			}
+			i++
+			continue
+		}
+		from := i
+		for i < len(s) && shown(s[i]) {
+			i++
+		}
+		if f.gap != noGap || len(f.buf) == f.from {
+			f.sep()
+		}
+		f.buf = append(f.buf, s[from:i]...)
+	}
+}
+
+// verbatim adds text with its tabs, spaces and line ends.
+func (f *flow) verbatim(s string) {
+	if s == "" {
+		return
+	}
+	if f.gap != noGap || len(f.buf) == f.from {
+		f.sep()
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\r':
+			if i+1 == len(s) || s[i+1] != '\n' {
+				f.buf = append(f.buf, '\n')
+			}
+		case c == '\n' || c == '\t' || c >= ' ' && c != 0x7F:
+			f.buf = append(f.buf, c)
+		}
+	}
+}
+
+// last is the last byte written in the open stretch, if nothing parts it from
+// the next text.
+func (f *flow) last() byte {
+	if f.gap != noGap || len(f.buf) == f.from {
+		return 0
+	}
+	return f.buf[len(f.buf)-1]
+}
+
+// doc makes the document of what was collected.
+func (f *flow) doc() (*grid.Doc, error) {
+	f.cut()
+	if err := f.addText(len(f.buf)); err != nil {
+		return nil, err
+	}
+	w := &writer{flow: f, s: string(f.buf), doc: &grid.Doc{}}
+	if err := w.box(&f.root, 0); err != nil {
+		return nil, err
+	}
+	w.place(len(f.buf) + 1)
+	w.dropCopies()
+	for i := range w.doc.Blocks {
+		if p := w.doc.Blocks[i].Para; p != nil {
+			p.Pos = grid.Pos{Block: i + 1}
+		} else {
+			w.doc.Blocks[i].Grid.Pos = grid.Pos{}
+		}
+	}
+	return numbered(w.doc), nil
+}
+
+// writer makes blocks of a flow.
+type writer struct {
+	*flow
+	s      string // all of the text
+	doc    *grid.Doc
+	copies []*grid.Grid // tables marked as not for reading aloud
+	paras  []grid.Para  // a store, so that paragraphs are allocated by the dozen
+}
+
+func (w *writer) box(b *box, depth int) error {
+	if depth > w.lim.Nesting {
+		return errNesting
+	}
+	if b.items == nil {
+		return w.text(b.from, b.to)
+	}
+	for _, it := range b.items {
+		var err error
+		if it.table != nil {
+			err = w.table(it.table, depth)
+		} else {
+			err = w.text(it.from, it.to)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text writes the paragraphs of a stretch.
+func (w *writer) text(from, to int) error {
+	for from < to {
+		if err := w.tick(); err != nil {
+			return err
+		}
+		end := strings.IndexByte(w.s[from:to], parBreak)
+		if end < 0 {
+			end = to
+		} else {
+			end += from
+		}
+		if err := w.para(w.s[from:end], from); err != nil {
+			return err
+		}
+		from = end + 1
+	}
+	return nil
+}
+
+func (w *writer) para(s string, at int) error {
+	w.place(at)
+	level := 0
+	if s != "" && s[0] < '\t' {
+		mark := s[0]
+		s = s[1:]
+		if mark == preMark {
+			lines, err := splitLines(w.budget, s)
+			if err != nil {
+				return err
+			}
+			blocks, err := lineBlocks(w.budget, lines)
+			w.doc.Blocks = append(w.doc.Blocks, blocks...)
+			return err
+		}
+		level = int(mark)
+	}
+	if blank(s) {
+		return nil
+	}
+	if len(w.paras) == cap(w.paras) {
+		w.paras = make([]grid.Para, 0, 32)
+	}
+	w.paras = append(w.paras, grid.Para{Text: strings.Trim(s, " \n"), Heading: level})
+	w.doc.Blocks = append(w.doc.Blocks, grid.Block{Para: &w.paras[len(w.paras)-1]})
+	return nil
+}
+
+// place gives the notes from before a point in the text the block that follows.
+func (w *writer) place(at int) {
+	for len(w.notes) > 0 && w.notes[0].at < at {
+		n := w.notes[0]
+		w.notes = w.notes[1:]
+		w.doc.Notes = append(w.doc.Notes, grid.Note{Kind: n.kind, Text: n.text, Pos: grid.Pos{Block: len(w.doc.Blocks) + 1}})
+	}
+}
+
+// cellText is a stretch as a cell's text: paragraphs on lines of their own,
+// blank ones only if there is nothing else.
+func (w *writer) cellText(b *box) string {
+	if b.items != nil {
+		var parts []string
+		for _, it := range b.items {
+			if it.table == nil {
+				parts = append(parts, plainLines(w.s[it.from:it.to]))
+				continue
+			}
+			for i := range it.table.cells {
+				parts = append(parts, w.cellText(&it.table.cells[i].box))
+			}
+		}
+		return plainLines(strings.Join(parts, "\n"))
+	}
+	return plainLines(w.s[b.from:b.to])
+}
+
+func plainLines(s string) string {
+	plain := s == "" || s[0] >= '\t'
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] >= ' '
+	}
+	if plain {
+		return s
+	}
+	var b strings.Builder
+	var first string
+	for i, l := range strings.FieldsFunc(s, func(r rune) bool { return r == parBreak || r == '\n' }) {
+		if l != "" && l[0] < '\t' {
+			l = l[1:]
+		}
+		if i == 0 {
+			first = l
+		}
+		if blank(l) {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(l)
+	}
+	if b.Len() == 0 {
+		return first
+	}
+	return b.String()
+}
+
+// dropCopies leaves out tables that are hidden from screen readers and say the
+// same as another one.
+func (w *writer) dropCopies() {
+	for _, c := range w.copies {
+		for i, b := range w.doc.Blocks {
+			if b.Grid != c {
+				continue
+			}
+			for k, other := range w.doc.Blocks {
+				if k != i && other.Grid != nil && sameTexts(other.Grid, c) {
+					w.doc.Blocks = append(w.doc.Blocks[:i], w.doc.Blocks[i+1:]...)
+					w.doc.Notes = append(w.doc.Notes, grid.Note{Kind: "dropped", Text: "a hidden copy of a table"})
+					break
+				}
+			}
+			break
+		}
+	}
+}
+
+func sameTexts(a, b *grid.Grid) bool {
+	if len(a.Cells) != len(b.Cells) {
+		return false
+	}
+	for i := range a.Cells {
+		if a.Cells[i].Text != b.Cells[i].Text {
+			return false
+		}
+	}
+	return true
+}
+
+// runes counts the characters of a stretch, up to more than limit.
+func runes(s string, limit int) int {
+	if len(s) <= limit {
+		return len(s)
+	}
+	return utf8.RuneCountInString(s)
+}

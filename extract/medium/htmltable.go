@@ -1,0 +1,164 @@
+package medium
+
+import (
+	"strconv"
+	"strings"
+)
+
+// openTable opens a table in the open cell, or on the page.
+func (p *page) openTable() error {
+	p.closeP()
+	p.part(parGap)
+	if len(p.nested) >= p.lim.Nesting {
+		return errNesting
+	}
+	own, clear, _, _ := p.attrState()
+	n := len(p.stack)
+	if err := p.push(tagTable, "table", own, clear, true); err != nil {
+		return err
+	}
+	p.stack[n].level = 0
+	t := &table{aria: p.top().state&aria != 0}
+	p.flow.open(t)
+	p.nested = append(p.nested, openTable{table: t, base: n + 1})
+	return nil
+}
+
+// shutTable closes the innermost table.
+func (p *page) shutTable() {
+	n := len(p.nested) - 1
+	o := &p.nested[n]
+	hidden := p.stack[o.base-1].state&none != 0 && !p.showHidden
+	if hidden && len(o.table.cells) > 0 {
+		p.hidesTable = true
+	}
+	p.shut(!hidden)
+	p.stack = p.stack[:o.base-1]
+	p.nested = p.nested[:n]
+	p.part(parGap)
+}
+
+// closeCell closes the open cell or caption of the innermost table.
+func (p *page) closeCell() {
+	o := &p.nested[len(p.nested)-1]
+	if o.floor > 0 {
+		p.uncell()
+		o.floor = 0
+	}
+	p.stack = p.stack[:o.base]
+}
+
+// tablePart handles the start tags that stand in tables only.
+func (p *page) tablePart(t tag, name string) error {
+	p.closeCell()
+	o := &p.nested[len(p.nested)-1]
+	own, clear, _, _ := p.attrState()
+	switch t {
+	case tagCaption:
+		p.part(parGap)
+		o.hasRow = false
+		if err := p.push(tagCaption, name, own, clear, true); err != nil {
+			return err
+		}
+		o.floor = len(p.stack)
+	case tagSection:
+		o.section++
+		o.kind = 0
+		switch {
+		case name == "thead" && !o.table.has(-1):
+			o.kind = -1
+		case name == "tfoot" && !o.table.has(1):
+			o.kind = 1
+		}
+		o.hasRow, o.sectionState, o.rowState = false, own, 0
+	case tagRow:
+		p.openRow(o, own)
+	case tagCell:
+		if !o.hasRow {
+			p.openRow(o, 0)
+		}
+		state := own | o.sectionState | o.rowState
+		if err := p.push(tagCell, name, state, clear, true); err != nil {
+			return err
+		}
+		o.floor = len(p.stack)
+		if state&none != 0 && !p.showHidden {
+			o.table.current = -1 // no place in the row: what it holds is not shown
+			p.cut()
+			return nil
+		}
+		return p.cell(tableCell{rowSpan: p.span("rowspan"), colSpan: max(1, p.span("colspan"))})
+	}
+	return nil
+}
+
+func (p *page) openRow(o *openTable, own state) {
+	o.hasRow, o.rowState = true, own
+	if (own|o.sectionState)&none == 0 || p.showHidden {
+		p.row(o.section, o.kind)
+	}
+}
+
+// has says that a head or foot has been read.
+func (t *table) has(kind int) bool {
+	for i := range t.rows {
+		if t.rows[i].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// span reads a rowspan or colspan; 1 where it is missing or nonsense.
+func (p *page) span(name string) int {
+	v, ok := p.get(name)
+	if !ok {
+		return 1
+	}
+	v = strings.TrimLeft(v, " \t\r\n\f+")
+	n := 0
+	for n < len(v) && digit(v[n]) {
+		n++
+	}
+	if n == 0 {
+		return 1
+	}
+	span, err := strconv.Atoi(v[:n])
+	if err != nil || span > maxRows {
+		return maxRows
+	}
+	return span
+}
+
+// Browsers take no taller span.
+const maxRows = 65534
+
+// endTablePart handles the end tags of a table and its parts.
+func (p *page) endTablePart(t tag, name string) {
+	n := len(p.nested)
+	if n == 0 {
+		return
+	}
+	o := &p.nested[n-1]
+	switch t {
+	case tagTable:
+		p.shutTable()
+	case tagCell:
+		if o.floor > 0 && p.stack[o.floor-1].name == name {
+			p.closeCell()
+		}
+	case tagCaption:
+		if o.floor > 0 && p.stack[o.floor-1].tag == tagCaption {
+			p.closeCell()
+			p.part(parGap)
+		}
+	case tagRow:
+		if o.hasRow {
+			p.closeCell()
+			o.hasRow = false
+		}
+	case tagSection:
+		p.closeCell()
+		o.hasRow = false
+	}
+}

@@ -1,0 +1,293 @@
+package medium
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// headingLevel is the level of a "## heading", 0 for any other line.
+func headingLevel(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '#' {
+		n++
+	}
+	if n == 0 || n > 6 || n == len(s) || s[n] != ' ' && s[n] != '\t' || blank(s[n:]) {
+		return 0
+	}
+	return n
+}
+
+// isThematic is a line of at least three dashes, stars or underscores.
+func isThematic(s string) bool {
+	n := 0
+	for i := range len(s) {
+		switch {
+		case s[i] == ' ':
+		case s[i] == s[0] && (s[0] == '-' || s[0] == '*' || s[0] == '_'):
+			n++
+		default:
+			return false
+		}
+	}
+	return n >= 3
+}
+
+// unlisted is a line without the mark of a list or a quotation; text is the
+// line trimmed. "- 3 -" is a page's number and "- 3" may be a figure: they stay.
+func unlisted(line, text string) string {
+	for strings.HasPrefix(text, ">") {
+		text = strings.TrimSpace(text[1:])
+		line = text
+	}
+	if len(text) > 2 && (text[0] == '-' || text[0] == '*' || text[0] == '+') && text[1] == ' ' && !strings.HasSuffix(text, "-") {
+		if rest := strings.TrimSpace(text[2:]); !numeric(rest) {
+			return rest
+		}
+	}
+	return line
+}
+
+// pipes counts the pipes of a line that part cells: escaped ones do not.
+func pipes(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '|':
+			n++
+		}
+	}
+	return n
+}
+
+// isRule is a table's rule: cells of three dashes and more, with colons or
+// without. A row of single dashes is a row of blank values.
+func isRule(s string) bool { return ruled(s, 3) }
+
+// shortRule is a rule too, if it stands below a header and above data.
+func shortRule(s string) bool { return ruled(s, 1) && strings.Contains(s, "|") }
+
+func ruled(s string, least int) bool {
+	if s == "" || s[0] != '|' && s[0] != '-' && s[0] != ':' {
+		return false
+	}
+	dashes, cells := 0, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '-':
+			dashes++
+		case '|':
+			if i > 0 && dashes < least {
+				return false
+			}
+			if i > 0 {
+				cells++
+			}
+			dashes = 0
+		case ':', ' ', '\t':
+		default:
+			return false
+		}
+	}
+	if s[len(s)-1] != '|' {
+		if dashes < least {
+			return false
+		}
+		cells++
+	}
+	return cells > 0 && strings.Contains(s, "|")
+}
+
+// splitPipes cuts a row into cells. Outer pipes are none of them.
+func splitPipes(s string) []string {
+	s = strings.TrimPrefix(s, "|")
+	cells := make([]string, 0, 16)
+	from := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '|':
+			cells = append(cells, strings.TrimSpace(s[from:i]))
+			from = i + 1
+		}
+	}
+	if rest := strings.TrimSpace(s[from:]); rest != "" {
+		cells = append(cells, rest)
+	}
+	return cells
+}
+
+// pipeRun is the number of lines that make a run of pipe rows. A line between
+// outer pipes is a row by itself; one without them needs a rule or another row
+// beside it.
+func pipeRun(lines []line) int {
+	n, rows := 0, 0
+	sure := false
+	for i := range lines {
+		t := strings.TrimSpace(lines[i].text)
+		p := pipes(t)
+		if p == 0 {
+			break
+		}
+		outer := p >= 2 && t[0] == '|' && t[len(t)-1] == '|'
+		rule := isRule(t)
+		if !outer && !rule && p < 2 && !sure && !(i+1 < len(lines) && isRule(strings.TrimSpace(lines[i+1].text))) {
+			break
+		}
+		sure = sure || outer || rule
+		n = i + 1
+		rows++
+	}
+	if !sure && rows < 2 {
+		return 0
+	}
+	return n
+}
+
+// htmlRun is the number of lines from one that opens an HTML table to the one
+// that closes it.
+func htmlRun(lines []line) int {
+	depth := 0
+	for i := range lines {
+		t := lines[i].text
+		if i == 0 && !hasTag(t, "<table") {
+			return 0
+		}
+		depth += countTag(t, "<table") - countTag(t, "</table")
+		if depth <= 0 {
+			return i + 1
+		}
+	}
+	return len(lines)
+}
+
+func hasTag(s, tag string) bool { return countTag(s, tag) > 0 }
+
+// countTag counts the places where a tag begins, in any case of letters.
+func countTag(s, tag string) int {
+	n := 0
+	for i := strings.IndexByte(s, '<'); i >= 0; {
+		if len(s)-i >= len(tag) && strings.EqualFold(s[i:i+len(tag)], tag) {
+			n++
+		}
+		next := strings.IndexByte(s[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return n
+}
+
+// unmark takes the marks of emphasis, code, links, pictures and inline HTML
+// out of a line. The names of pictures come back beside it.
+func unmark(s string) (text string, pictures []string) {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == '\\' && i+1 < len(s) && s[i+1] < utf8.RuneSelf && unicode.IsOneOf([]*unicode.RangeTable{unicode.P, unicode.S}, rune(s[i+1])):
+			b.WriteByte(s[i+1])
+			i += 2
+			continue
+		case c == '`':
+			i++
+			continue
+		case c == '<':
+			if n, br := inlineTag(s[i:]); n > 0 {
+				if br {
+					b.WriteByte('\n')
+				}
+				i += n
+				continue
+			}
+		case c == '!' && strings.HasPrefix(s[i:], "!["), c == '[':
+			if label, target, n := link(s[i:]); n > 0 {
+				if c == '!' {
+					if label == "" {
+						label = target
+					}
+					pictures = append(pictures, label)
+				} else {
+					inner, more := unmark(label)
+					b.WriteString(inner)
+					pictures = append(pictures, more...)
+				}
+				i += n
+				continue
+			}
+		case c == '*' || c == '_' || c == '~':
+			n := 1
+			for i+n < len(s) && s[i+n] == c {
+				n++
+			}
+			if emphasis(s, i, n) {
+				i += n
+				continue
+			}
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		b.WriteByte(c)
+		i++
+	}
+	return b.String(), pictures
+}
+
+// emphasis says whether the run of n marks at i opens or closes emphasis: a run
+// like it stands elsewhere in the line, and not both its sides are blank.
+// Underscores count only at a word's border, a single tilde never.
+func emphasis(s string, i, n int) bool {
+	mark := s[i : i+n]
+	if mark == "~" || n > 3 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+n:])
+	open := i+n < len(s) && !unicode.IsSpace(after)
+	shut := i > 0 && !unicode.IsSpace(before)
+	if mark[0] == '_' && i > 0 && i+n < len(s) && word(before) && word(after) {
+		return false
+	}
+	return open && strings.Contains(s[i+n:], mark) || shut && strings.Contains(s[:i], mark)
+}
+
+func word(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// link reads [label](target) or ![label](target).
+func link(s string) (label, target string, n int) {
+	from := strings.IndexByte(s, '[') + 1
+	mid := strings.Index(s, "](")
+	if mid < from || strings.IndexByte(s[from:mid], '[') >= 0 && s[0] != '[' {
+		return "", "", 0
+	}
+	end := strings.IndexByte(s[mid:], ')')
+	if end < 0 {
+		return "", "", 0
+	}
+	return s[from:mid], s[mid+2 : mid+end], mid + end + 1
+}
+
+// inlineTag is the length of an HTML tag at the start of s; br says that it
+// breaks the line.
+func inlineTag(s string) (n int, br bool) {
+	end := strings.IndexByte(s, '>')
+	if end < 2 || end > 200 {
+		return 0, false
+	}
+	name := strings.ToLower(strings.Trim(s[1:end], "/ "))
+	if at := strings.IndexAny(name, " \t"); at > 0 {
+		name = name[:at]
+	}
+	switch name {
+	case "br":
+		return end + 1, true
+	case "b", "i", "u", "em", "strong", "span", "font", "a", "p", "div", "center", "sub", "sup", "small", "big", "o:p":
+		return end + 1, false
+	}
+	return 0, false
+}

@@ -1,0 +1,137 @@
+package medium
+
+import (
+	"bytes"
+
+	"gongkai/record"
+)
+
+// blankBytes says that there is nothing but white space, in any encoding: NUL
+// and byte order marks included.
+func blankBytes(data []byte) bool {
+	for _, c := range data {
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f', '\v', 0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x1A:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// kinds are files that are told by their first bytes and cannot be read, and
+// what to do with each.
+var kinds = []struct {
+	magic string
+	at    int
+	code  record.Code
+	text  string
+}{
+	{`{\rtf`, 0, record.Unsupported, "a rich text file (RTF); save it as DOCX and try again"},
+	{"Rar!\x1a\x07", 0, record.Unsupported, "a RAR archive; unpack it and give the files inside"},
+	{"7z\xbc\xaf\x27\x1c", 0, record.Unsupported, "a 7z archive; unpack it and give the files inside"},
+	{"\x1f\x8b\x08", 0, record.Unsupported, "a gzip archive; unpack it and give the file inside"},
+	{"BZh", 0, record.Unsupported, "a bzip2 archive; unpack it and give the file inside"},
+	{"\xfd7zXZ\x00", 0, record.Unsupported, "an xz archive; unpack it and give the file inside"},
+	{"\x28\xb5\x2f\xfd", 0, record.Unsupported, "a zstd archive; unpack it and give the file inside"},
+	{"ustar", 257, record.Unsupported, "a tar archive; unpack it and give the files inside"},
+	{"\x89PNG\r\n\x1a\n", 0, record.Scanned, "a picture (PNG); get the report as text, or run character recognition first"},
+	{"\xff\xd8\xff", 0, record.Scanned, "a picture (JPEG); get the report as text, or run character recognition first"},
+	{"GIF87a", 0, record.Scanned, "a picture (GIF); get the report as text, or run character recognition first"},
+	{"GIF89a", 0, record.Scanned, "a picture (GIF); get the report as text, or run character recognition first"},
+	{"II*\x00", 0, record.Scanned, "a picture (TIFF); get the report as text, or run character recognition first"},
+	{"MM\x00*", 0, record.Scanned, "a picture (TIFF); get the report as text, or run character recognition first"},
+	{"WEBP", 8, record.Scanned, "a picture (WebP); get the report as text, or run character recognition first"},
+	{"MZ", 0, record.Unsupported, "a program, not a document; find the report itself"},
+	{"\x7fELF", 0, record.Unsupported, "a program, not a document; find the report itself"},
+	{"SQLite format 3\x00", 0, record.Unsupported, "a database, not a document; find the report itself"},
+	{"wOFF", 0, record.Unsupported, "a font, not a document; find the report itself"},
+	{"\x00\x00\x00\x18ftyp", 0, record.Unsupported, "a video, not a document; find the report itself"},
+	{"\x00\x00\x00\x20ftyp", 0, record.Unsupported, "a video, not a document; find the report itself"},
+}
+
+// foreign is the failure of a file that is known to be of no readable kind.
+func foreign(data []byte) error {
+	for _, k := range kinds {
+		if len(data) >= k.at && bytes.HasPrefix(data[k.at:], []byte(k.magic)) {
+			if (k.magic == "MZ" || k.magic == "BZh") && !binary(data) {
+				continue
+			}
+			return record.Fail(k.code, k.text)
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("BM")) && binary(data):
+		return record.Fail(record.Scanned, "a picture (BMP); get the report as text, or run character recognition first")
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return compound(data)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")), bytes.HasPrefix(data, []byte("PK00PK\x03\x04")):
+		return archive(data)
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		return nil
+	case binary(data) && utf16Kind(data) == "":
+		return record.Fail(record.Unsupported, "binary data of an unknown kind, neither PDF, DOCX, HTML nor text; convert it to one of these first")
+	}
+	return nil
+}
+
+// compound tells the kinds of OLE2 files by the names of their streams, which
+// stand in the directory as UTF-16.
+func compound(data []byte) error {
+	for _, k := range [...]struct {
+		stream string
+		code   record.Code
+		text   string
+	}{
+		{"EncryptedPackage", record.Encrypted, "an office document with a password; open it with the password and save it without one"},
+		{"WordDocument", record.Unsupported, "an old Word or WPS document (.doc, .wps); save it as DOCX and try again"},
+		{"Workbook", record.Unsupported, "an old Excel or WPS workbook (.xls, .et); copy the report into a DOCX or HTML file"},
+		{"Book", record.Unsupported, "an old Excel workbook (.xls); copy the report into a DOCX or HTML file"},
+		{"PowerPoint Document", record.Unsupported, "an old presentation (.ppt, .dps); copy the report into a DOCX file"},
+	} {
+		name := make([]byte, 0, 2*len(k.stream)+2)
+		for i := range len(k.stream) {
+			name = append(name, k.stream[i], 0)
+		}
+		if bytes.Contains(data, append(name, 0, 0)) {
+			return record.Fail(k.code, k.text)
+		}
+	}
+	return record.Fail(record.Unsupported, "an OLE2 file, perhaps an old office document; save it as DOCX and try again")
+}
+
+// archive is the failure of a ZIP file that is no Word document.
+func archive(data []byte) error {
+	for _, k := range [...]struct{ name, text string }{
+		{"word/document", ""},
+		{"word\\document", ""},
+		{"OFD.xml", "an OFD document; export it as PDF and try again"},
+		{"xl/workbook", "an Excel workbook (.xlsx); copy the report into a DOCX or HTML file"},
+		{"ppt/presentation", "a presentation (.pptx); copy the report into a DOCX file"},
+		{"application/vnd.oasis.opendocument", "an OpenDocument file; save it as DOCX and try again"},
+		{"application/epub", "an e-book; get the report as HTML, DOCX or PDF"},
+	} {
+		if bytes.Contains(data, []byte(k.name)) {
+			if k.text == "" {
+				return nil
+			}
+			return record.Fail(record.Unsupported, k.text)
+		}
+	}
+	if bytes.Contains(data, []byte("[Content_Types].xml")) {
+		return nil // the package says which part is the document
+	}
+	return record.Fail(record.Unsupported, "a ZIP archive; unpack it and give the files inside")
+}
+
+// binary says that the first bytes hold more control characters than text does.
+func binary(data []byte) bool {
+	head := data[:min(len(data), 8192)]
+	n := 0
+	for _, c := range head {
+		if c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A && c != 0x1B {
+			n++
+		}
+	}
+	return n*100 > len(head)
+}

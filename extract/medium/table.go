@@ -1,0 +1,250 @@
+package medium
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+var errNesting = record.Fail(record.TooLarge, "tables or elements nested deeper than the limit; cut the report out of the page")
+
+// A cell is prose from this many characters on, with a full stop from fewer:
+// the longest label of the forms has 60.
+const (
+	proseRunes    = 200
+	sentenceRunes = 80
+)
+
+// table writes a table: rows of data as grids; rows that lay out the page, by
+// holding tables or prose, as what they hold, in order.
+func (w *writer) table(t *table, depth int) error {
+	if depth >= w.lim.Nesting {
+		return errNesting
+	}
+	order := t.order()
+	layout := make([]bool, len(t.rows))
+	any := false
+	for i := range t.rows {
+		layout[i] = w.isLayout(t, i)
+		any = any || layout[i]
+	}
+	cells, cols, err := w.arrange(t, order)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(order); {
+		if err := w.tick(); err != nil {
+			return err
+		}
+		if r := t.rows[order[i]]; layout[order[i]] {
+			for k := r.first; k < r.first+r.n; k++ {
+				if err := w.box(&t.cells[k].box, depth+1); err != nil {
+					return err
+				}
+			}
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(order) && !layout[order[end]] {
+			end++
+		}
+		if err := w.rows(cells, i, end, cols, any); err != nil {
+			return err
+		}
+		if t.aria && len(w.doc.Blocks) > 0 {
+			if g := w.doc.Blocks[len(w.doc.Blocks)-1].Grid; g != nil {
+				w.copies = append(w.copies, g)
+			}
+		}
+		i = end
+	}
+	return nil
+}
+
+// order is the order in which rows are shown: heads first, feet last.
+func (t *table) order() []int {
+	order := make([]int, len(t.rows))
+	sorted := true
+	for i := range order {
+		order[i] = i
+		sorted = sorted && (i == 0 || t.rows[i].kind >= t.rows[i-1].kind)
+	}
+	if !sorted {
+		slices.SortStableFunc(order, func(a, b int) int { return t.rows[a].kind - t.rows[b].kind })
+	}
+	return order
+}
+
+// isLayout says that a row lays out the page: one of its cells holds a table
+// that is more than the frame of a figure, or prose, and it has no figures.
+func (w *writer) isLayout(t *table, row int) bool {
+	r := t.rows[row]
+	nested, prose, plain, figures := false, false, 0, 0
+	for k := r.first; k < r.first+r.n; k++ {
+		b := &t.cells[k].box
+		switch {
+		case b.items != nil && slices.ContainsFunc(b.items, func(it item) bool { return it.table != nil }):
+			nested = true
+		case b.to > b.from:
+			s := w.s[b.from:b.to]
+			if n := runes(s, sentenceRunes); n >= sentenceRunes && (n >= proseRunes || strings.Contains(s, "\u3002")) {
+				prose = true
+			} else if !blank(s) {
+				plain++
+				if numeric(s) {
+					figures++
+				}
+			}
+		}
+	}
+	if !nested {
+		return prose && figures < 2 && plain < 3
+	}
+	if prose || plain < 2 {
+		return true
+	}
+	for k := r.first; k < r.first+r.n; k++ { // a frame around a figure?
+		if b := &t.cells[k].box; b.items != nil {
+			n := 0
+			for _, it := range b.items {
+				if it.table != nil {
+					n += len(it.table.cells)
+				}
+			}
+			if n > 4 || len(w.cellText(b)) > 120 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placed is a cell with its place in the table as shown.
+type placed struct {
+	*tableCell
+	row, col, rowSpan, colSpan int
+}
+
+// arrange gives each cell its place by the rules of HTML: behind the cells to
+// its left and those that reach down from above. A span ends where another cell
+// stands, and with its section.
+func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
+	if err := w.slots(len(order), 1); err != nil {
+		return nil, 0, err
+	}
+	ends := make([]int, len(order)) // of each row's section
+	for y := len(order) - 1; y >= 0; y-- {
+		ends[y] = y + 1
+		if y+1 < len(order) && t.rows[order[y]].section == t.rows[order[y+1]].section {
+			ends[y] = ends[y+1]
+		}
+	}
+	cells := make([]placed, 0, len(t.cells))
+	busy := make([]int, 0, 32) // for each column the first row that is free again
+	cols := 0
+	for y, row := range order {
+		r := t.rows[row]
+		x := 0
+		for k := r.first; k < r.first+r.n; k++ {
+			if err := w.tick(); err != nil {
+				return nil, 0, err
+			}
+			c := &t.cells[k]
+			if t.grid {
+				x = max(x, c.col)
+			}
+			for x < len(busy) && busy[x] > y {
+				x++
+			}
+			if x >= maxColumns {
+				return nil, 0, errCells
+			}
+			p := placed{tableCell: c, row: y, col: x, rowSpan: c.rowSpan}
+			if p.rowSpan <= 0 || p.rowSpan > ends[y]-y {
+				p.rowSpan = ends[y] - y
+			}
+			for len(busy) < x {
+				busy = append(busy, 0)
+			}
+			for p.colSpan < max(1, min(c.colSpan, maxSpan)) && (x == len(busy) || busy[x] <= y) {
+				if x == len(busy) {
+					busy = append(busy, 0)
+				}
+				busy[x] = y + p.rowSpan
+				x++
+				p.colSpan++
+			}
+			cells = append(cells, p)
+			cols = max(cols, x)
+		}
+	}
+	return cells, cols, nil
+}
+
+// Browsers take no wider span.
+const maxSpan = 1000
+
+// rows writes rows of data: as a grid, or as paragraphs if they are no table.
+// split says that other rows of the table are layout.
+func (w *writer) rows(cells []placed, from, to, cols int, split bool) error {
+	first := 0
+	for first < len(cells) && cells[first].row < from {
+		first++
+	}
+	end := first
+	startRow, startCol := make([]int, to-from+1), make([]int, cols+1)
+	filled, widest, inRow, lastRow := 0, 0, 0, -1
+	for end < len(cells) && cells[end].row < to {
+		c := &cells[end]
+		end++
+		startRow[c.row-from+1], startCol[c.col+1] = 1, 1
+		if c.row != lastRow {
+			lastRow, inRow = c.row, 0
+		}
+		if c.items != nil || !blank(w.s[c.from:c.to]) {
+			filled++
+			inRow++
+			widest = max(widest, inRow)
+		}
+	}
+	cells = cells[first:end]
+	if filled == 0 {
+		return nil
+	}
+	if filled == 1 || split && widest == 1 {
+		for i := range cells {
+			if err := w.box(&cells[i].box, 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	// Columns and rows in which no cell begins show nothing of their own.
+	for i := 1; i < len(startRow); i++ {
+		startRow[i] += startRow[i-1]
+	}
+	for i := 1; i < len(startCol); i++ {
+		startCol[i] += startCol[i-1]
+	}
+	height, width := startRow[len(startRow)-1], startCol[len(startCol)-1]
+	if err := w.slots(height, width); err != nil {
+		return err
+	}
+	w.place(cells[0].from)
+	out := make([]grid.Cell, len(cells))
+	for i := range cells {
+		c := &cells[i]
+		row, col := c.row-from, c.col
+		out[i] = grid.Cell{
+			Row: startRow[row], Col: startCol[col],
+			RowSpan: startRow[min(row+c.rowSpan, to-from)] - startRow[row],
+			ColSpan: startCol[col+c.colSpan] - startCol[col],
+			Text:    w.cellText(&c.box),
+		}
+	}
+	w.doc.Blocks = append(w.doc.Blocks, grid.Block{Grid: grid.New(height, width, out, grid.Pos{})})
+	return nil
+}
