@@ -67,9 +67,15 @@ func claimsOf(r *record.Record) string {
 // full is a record of a generation whose every cell holds a figure that no text
 // states.
 func full(generation, section, text string) *record.Record {
-	f := forms.Get(generation)
 	r := &record.Record{Generation: generation, Report: record.Report{Year: 2023, Scope: "organ"}, Sections: []record.Section{{Key: section, At: "b1", Text: text}}}
-	for _, c := range f.Cells {
+	if generation == "2014" {
+		for _, p := range []string{"requests.received", "requests.online", "requests.letter", "requests.fax", "requests.concluded", "replies.total", "replies.granted", "replies.partial", "replies.refused",
+			"reconsideration.total", "reconsideration.upheld", "litigation.total", "proactive.total"} {
+			r.Cells = append(r.Cells, record.Cell{Path: "indicators." + p, Value: record.Int(77770000 + int64(len(r.Cells))), State: record.Printed})
+		}
+		return r
+	}
+	for _, c := range forms.Get(generation).Cells {
 		if c.Row != nil && c.Row.Key == "other" && generation == "2021" && strings.HasPrefix(c.Path, "requests.") {
 			r.Cells = append(r.Cells, record.Cell{Path: c.Path, State: record.Absent})
 			continue

@@ -27,12 +27,7 @@ var (
 // token: it widens the gap before the next one.
 func lex(t *text, x *lexicon, out []token) []token {
 	rs := t.runes
-	gap := 0
-	emit := func(k token) {
-		k.gap = int16(min(gap, 1<<14))
-		gap = 0
-		out = append(out, k)
-	}
+	gap := int16(0)
 	for i := 0; i < len(rs); {
 		r := rs[i]
 		if k := punctuation(r); k != none {
@@ -40,7 +35,8 @@ func lex(t *text, x *lexicon, out []token) []token {
 				i++ // a time of day
 				continue
 			}
-			emit(token{word: noWord, kind: k, from: int32(i), to: int32(i + 1)})
+			out = append(out, token{word: noWord, kind: k, gap: gap, from: int32(i), to: int32(i + 1)})
+			gap = 0
 			i++
 			continue
 		}
@@ -53,29 +49,32 @@ func lex(t *text, x *lexicon, out []token) []token {
 		if isDigit(r) {
 			if size < digitsAt(rs, i) {
 				tok := digits(t, x, i, out)
-				emit(tok)
+				tok.gap, gap = gap, 0
+				out = append(out, tok)
 				i = int(tok.to)
 				continue
 			}
 		} else if class&isNumeral != 0 {
 			if tok, ok := numeral(t, x, i); ok && int(tok.unitFrom)-i >= size {
-				emit(tok)
+				tok.gap, gap = gap, 0
+				out = append(out, tok)
 				i = int(tok.to)
 				continue
 			}
 		}
 		if w != nil {
-			emit(token{word: w, kind: w.kind, from: int32(i), to: int32(i + size)})
+			out = append(out, token{word: w, kind: w.kind, gap: gap, from: int32(i), to: int32(i + size)})
+			gap = 0
 			i += size
 			continue
 		}
 		if isHan(r) {
-			gap++
+			gap = min(gap+1, 1<<14)
 		} else if isLetter(r) {
 			for i+1 < len(rs) && (isLetter(rs[i+1]) || isDigit(rs[i+1])) {
 				i++
 			}
-			gap++
+			gap = min(gap+1, 1<<14)
 		}
 		i++
 	}

@@ -11,7 +11,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	if slices.Contains(kinds, "direct") || slices.Contains(kinds, "after") {
 		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == "litigation" || k == "reconsideration" })
 	}
-	if !p.named && p.section != "disputes" && p.heading != "request" {
+	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" {
 		s.soft = true
 	}
 	v := &b.verbs

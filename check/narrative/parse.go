@@ -351,7 +351,10 @@ func (p *parser) noteTime(s []token, i int) {
 	switch {
 	case int(n) == p.report.Year:
 		p.otherTime = false
-	case p.report.Year != 0 && !p.carryNear(s, i) && !compared(s, i):
+	case p.carryNear(s, i) || compared(s, i):
+	case p.report.Year == 0: // whose year is it?
+		p.months = true
+	default:
 		p.otherTime = true
 	}
 }

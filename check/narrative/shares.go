@@ -49,7 +49,9 @@ func (j *judge) shares(p *parser, sec *record.Section) {
 		f := record.Finding{Rule: "N03", Verdict: record.Broken, Severity: record.Warning, Left: h.value, At: []string{}}
 		f.Right = percentOf(parts[0], wholes[0])
 		f.Message, f.MessageZH = message.Both("N03", parts[0], wholes[0], f.Right, h.value, oneLine(p.t.src[p.t.at[h.from]:p.t.end(int(h.to)-1)]))
-		f.Paths = j.pathsOf(p, subject)
+		if f.Paths = j.pathsOf(p, subject); len(f.Paths) == 0 { // of a channel: the tables have its whole only
+			f.Paths = j.pathsOf(p, &statement{meanings: []meaning{{table: "requests", keys: []string{"new"}}}})
+		}
 		if sec.At != "" {
 			f.At = append(f.At, sec.At)
 		}

@@ -15,7 +15,9 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 	}
 	if b.foreign {
 		p.state2014(b, s)
-		p.mentionBag(b)
+		if !after || b.noun != "counted" {
+			p.mentionBag(b)
+		}
 		p.labels = true
 		return
 	}
@@ -78,7 +80,7 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 	if unit == moneyUnit {
 		return
 	}
-	named := b.request || p.topic == "request"
+	named := b.request || p.topic == "request" || len(b.channels) > 0 && b.marks[mDisclosure] && b.verbs[vReceive]
 	if !named {
 		switch {
 		case b.weak && (b.verbs[vReceive] || b.verbs[vNew] || b.verbs[vHandle]) && b.gap == 0 && p.disclosure:

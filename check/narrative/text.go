@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,6 +45,8 @@ const (
 // they and what follows are left out until a line of prose.
 func (t *text) ready(src string, x *lexicon) {
 	t.src, t.runes, t.at, t.space = src, t.runes[:0], t.at[:0], t.space[:0]
+	room := 2*len(src) + 2 // a rune is a byte at least; each line may add a break
+	t.runes, t.at, t.space = slices.Grow(t.runes, room), slices.Grow(t.at, room), slices.Grow(t.space, room)
 	inTable := false
 	for start := 0; start < len(src); {
 		end := start
@@ -51,7 +54,7 @@ func (t *text) ready(src string, x *lexicon) {
 			end++
 		}
 		from := len(t.runes)
-		fresh := t.line(src, start, end)
+		fresh, label := t.line(src, start, end, x)
 		line := t.runes[from:]
 		switch {
 		case inTable && !has(line, ideographicStop):
@@ -61,7 +64,7 @@ func (t *text) ready(src string, x *lexicon) {
 			t.close()
 		default:
 			inTable = false
-			if k := formLabelAt(line, x); k >= 0 {
+			if k := formLabelAt(line, label, x); k >= 0 {
 				inTable = true
 				t.cut(from + k)
 				t.close()
@@ -79,33 +82,45 @@ func (t *text) ready(src string, x *lexicon) {
 	t.at = append(t.at, int32(len(src)))
 }
 
-// line appends one line without its spaces, and reports whether it begins
-// something new: a heading, a numbered item.
-func (t *text) line(src string, start, end int) (fresh bool) {
-	from, space := len(t.runes), true
+// line appends one line without its spaces. It reports whether the line begins
+// something new: a heading, a numbered item; and whether a form's label may
+// stand in it.
+func (t *text) line(src string, start, end int, x *lexicon) (fresh, label bool) {
+	from := len(t.runes)
+	n := from
+	runes, at, spaces := t.runes[:from+end-start], t.at[:from+end-start], t.space[:from+end-start] // ready made room
+	space, labels := true, class(0)
 	for i := start; i < end; {
 		r, size := rune(src[i]), 1
 		switch {
 		case r < utf8.RuneSelf:
+			if r == ' ' || r == '\t' || r == '\r' {
+				space = true
+				i++
+				continue
+			}
 		case r >= 0xE4 && r <= 0xE9 && i+2 < end && src[i+1]&0xC0 == 0x80 && src[i+2]&0xC0 == 0x80: // most of the text
 			r, size = r&0x0F<<12|rune(src[i+1]&0x3F)<<6|rune(src[i+2]&0x3F), 3
+			labels |= x.class(r)
 		default:
 			r, size = utf8.DecodeRuneInString(src[i:])
-			r = fold(r)
+			if r = fold(r); r == ' ' {
+				space = true
+				i += size
+				continue
+			}
+			if r == 0x200B || r == 0xFEFF || r == 0x200C || r == 0x200D { // of no width
+				i += size
+				continue
+			}
 		}
-		switch {
-		case r == ' ' || r == '\t' || r == '\r':
-			space = true
-		case r == 0x200B || r == 0xFEFF || r == 0x200C || r == 0x200D: // of no width
-		default:
-			t.runes = append(t.runes, r)
-			t.at = append(t.at, int32(i))
-			t.space = append(t.space, space)
-			space = false
-		}
+		runes[n], at[n], spaces[n] = r, int32(i), space
+		n++
+		space = false
 		i += size
 	}
-	return startsItem(t.runes[from:])
+	t.runes, t.at, t.space = runes[:n], at[:n], spaces[:n]
+	return startsItem(t.runes[from:]), labels&startsLabel != 0
 }
 
 // startsItem reports whether a line begins with an ordinal, a bullet or #.
@@ -197,7 +212,10 @@ func (t *text) end(i int) int {
 }
 
 // formLabelAt returns where a form's label begins in the line, or -1.
-func formLabelAt(line []rune, x *lexicon) int {
+func formLabelAt(line []rune, may bool, x *lexicon) int {
+	if !may {
+		return -1
+	}
 	for i := range line {
 		if x.class(line[i])&startsLabel != 0 {
 			if w, _ := x.match(line[i:]); w != nil && w.kind == formLabel {
