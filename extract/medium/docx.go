@@ -1,13 +1,504 @@
 package medium
 
 import (
+	"bytes"
 	"context"
+	"html"
+	"strconv"
+	"strings"
 
 	"gongkai/extract/grid"
 	"gongkai/record"
 )
 
-// DOCX reads docx files.
-var DOCX = Medium{Name: "docx", Detect: func([]byte) bool { return false }, Read: func(context.Context, []byte, Limits) (*grid.Doc, error) {
-	return nil, record.Fail(record.Unsupported, "not built yet")
-}}
+// DOCX reads Word files as they would print, with all revisions accepted:
+// numbers that Word makes stand before their paragraphs, text boxes behind
+// theirs. Also the XML that Word writes as one file.
+var DOCX = Medium{Name: "docx", Detect: isDOCX, Read: readDOCX}
+
+func isDOCX(data []byte) bool {
+	if hasPrefix(data, "PK") {
+		return archive(data) == nil
+	}
+	head := data[:min(len(data), 4096)]
+	return bytes.Contains(head, []byte("<?xml")) &&
+		(bytes.Contains(head, []byte(`progid="Word.Document"`)) || bytes.Contains(head, []byte("<w:document")) || bytes.Contains(head, []byte("<w:wordDocument")))
+}
+
+func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
+	b := &budget{ctx: ctx, lim: lim}
+	var parts wordParts
+	if hasPrefix(data, "PK") {
+		p, err := unpack(b, data)
+		if err != nil {
+			return nil, err
+		}
+		parts = p
+	} else {
+		d, err := decode(data, declaredCharset(data))
+		if err != nil {
+			return nil, err
+		}
+		parts = wordParts{document: d.text, styles: d.text, numbering: d.text}
+	}
+	w := &word{lexer: lexer{s: parts.document, xml: true}, flow: flow{budget: b}, prefixes: map[string]string{"w": "w", "mc": "mc", "m": "m"}}
+	w.styles = readStyles(parts.styles)
+	w.lists = readNumbering(parts.numbering, w.styles)
+	for {
+		t := w.next()
+		if t == eof {
+			return nil, record.Fail(record.Damaged, "the Word file's document has no body; open it in Word or WPS and save it again")
+		}
+		if t == startToken && w.local() == "body" {
+			break
+		}
+	}
+	if err := w.content("body", 0); err != nil {
+		return nil, err
+	}
+	pictures := len(w.notes)
+	doc, err := w.doc()
+	if err != nil {
+		return nil, err
+	}
+	if len(doc.Blocks) == 0 {
+		switch {
+		case pictures > 0:
+			return nil, record.Fail(record.Scanned, "the Word file holds pictures only; get the report as text, or run character recognition first")
+		case w.chunk:
+			return nil, record.Fail(record.Unsupported, "the Word file only points to an embedded page; open it in Word or WPS and save it again")
+		}
+		return nil, record.Fail(record.Empty, "the Word file holds no text; fetch it again")
+	}
+	doc.Meta = coreMeta(parts.core)
+	return doc, nil
+}
+
+// word is a WordprocessingML document being read.
+type word struct {
+	lexer
+	flow
+	prefixes map[string]string // of the file's XML names → w, mc, m
+	styles   map[string]*wordStyle
+	lists    lists
+	label    string // the paragraph's number, not yet written
+	fields   []bool // open fields; true behind the separator, in the result
+	mute     int    // > 0 in what does not print
+	muted    bool   // something was left out
+	join     bool   // the last paragraph's end is deleted
+	chunk    bool
+	alts     []bool // open alternatives; true once one was taken
+	run      struct{ raised, hidden, struck bool }
+}
+
+// local is the current tag's name without its prefix where it belongs to Word,
+// "mc:…" and "m:…" for alternatives and formulas, "?" and the name for others.
+func (w *word) local() string {
+	for i := range w.attrs {
+		if n := w.attrs[i].name; strings.HasPrefix(n, "xmlns:") {
+			uri := w.attrs[i].value
+			switch {
+			case strings.HasSuffix(uri, "/wordprocessingml/2006/main"), strings.HasSuffix(uri, "/wordprocessingml/main"), strings.HasSuffix(uri, "/word/2003/wordml"):
+				w.prefixes[n[6:]] = "w"
+			case strings.Contains(uri, "/markup-compatibility/"):
+				w.prefixes[n[6:]] = "mc"
+			case strings.HasSuffix(uri, "/officeDocument/2006/math"):
+				w.prefixes[n[6:]] = "m"
+			}
+		}
+	}
+	if strings.HasPrefix(w.name, "w:") && w.prefixes["w"] == "w" {
+		return w.name[2:]
+	}
+	prefix, name, ok := strings.Cut(w.name, ":")
+	if !ok {
+		return "?" + prefix
+	}
+	switch w.prefixes[prefix] {
+	case "w":
+		return name
+	case "mc":
+		return "mc:" + name
+	case "m":
+		return "m:" + name
+	}
+	return "?" + name
+}
+
+// val is an attribute by its name without prefix.
+func (w *word) val(name string) (string, bool) {
+	for i := range w.attrs {
+		n := w.attrs[i].name
+		if at := strings.IndexByte(n, ':'); at >= 0 {
+			n = n[at+1:]
+		}
+		if n == name {
+			return html.UnescapeString(w.attrs[i].value), true
+		}
+	}
+	return "", false
+}
+
+// on reads a property that is on where it stands, unless its value says no.
+func (w *word) on() bool {
+	v, ok := w.val("val")
+	return !ok || v != "0" && v != "false" && v != "off"
+}
+
+func (w *word) num(name string) int {
+	v, _ := w.val(name)
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// skip goes behind the end of the element whose start tag was just read.
+func (w *word) skip() {
+	if w.empty {
+		return
+	}
+	for depth := 1; depth > 0; {
+		switch w.next() {
+		case eof:
+			return
+		case startToken:
+			if !w.empty {
+				depth++
+			}
+		case endToken:
+			depth--
+		}
+	}
+}
+
+// content reads blocks up to the end tag of the element that holds them.
+func (w *word) content(until string, depth int) error {
+	if depth > w.lim.Nesting {
+		return errNesting
+	}
+	for {
+		if err := w.tick(); err != nil {
+			return err
+		}
+		switch w.next() {
+		case eof:
+			return nil
+		case endToken:
+			switch name := w.local(); name {
+			case until:
+				return nil
+			case "mc:AlternateContent":
+				w.endAlternatives()
+			}
+		case startToken:
+			var err error
+			empty := w.empty
+			switch name := w.local(); name {
+			case "p":
+				if !empty {
+					err = w.paragraph(depth + 1)
+				}
+			case "tbl":
+				if !empty {
+					err = w.table(depth + 1)
+				}
+			case "altChunk":
+				w.chunk = true
+			default:
+				w.through(name)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// through handles the elements that may stand anywhere around others: most are
+// seen through, those that do not print are skipped.
+func (w *word) through(name string) {
+	switch name {
+	case "del", "moveFrom", "sdtPr", "sdtEndPr", "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "pPrChange", "rPrChange",
+		"instrText", "delText", "delInstrText", "customXmlPr", "smartTagPr", "rt", "rubyPr", "fldData", "ffData":
+		w.skip()
+	case "mc:AlternateContent":
+		if !w.empty {
+			w.alts = append(w.alts, false)
+		}
+	case "mc:Choice", "mc:Fallback":
+		if n := len(w.alts); n > 0 && w.alts[n-1] {
+			w.skip()
+		} else if n > 0 {
+			w.alts[n-1] = true
+		}
+	case "?blip", "?imagedata", "?OLEObject":
+		if len(w.notes) < 64 && w.mute == 0 {
+			title, _ := w.val("title")
+			w.notes = append(w.notes, note{"picture", cutText(title), len(w.buf)})
+		}
+	}
+}
+
+func (w *word) endAlternatives() {
+	if n := len(w.alts); n > 0 {
+		w.alts = w.alts[:n-1]
+	}
+}
+
+// paragraph reads one, then the text boxes that hang on it.
+func (w *word) paragraph(depth int) error {
+	if depth > w.lim.Nesting {
+		return errNesting
+	}
+	if w.join {
+		w.join = false
+	} else {
+		w.part(parGap)
+	}
+	w.level, w.label = 0, ""
+	w.run.raised, w.run.hidden, w.run.struck = false, false, false
+	var boxes []int // where the text boxes' contents begin
+	for done := false; !done; {
+		if err := w.tick(); err != nil {
+			return err
+		}
+		if len(w.buf) > w.lim.Text {
+			return w.addText(len(w.buf))
+		}
+		switch w.next() {
+		case eof:
+			done = true
+		case endToken:
+			switch w.local() {
+			case "p":
+				done = true
+			case "mc:AlternateContent":
+				w.endAlternatives()
+			case "r":
+				w.run.raised, w.run.hidden, w.run.struck = false, false, false
+			}
+		case startToken:
+			switch name := w.local(); name {
+			case "pPr":
+				w.paragraphProps()
+			case "txbxContent":
+				if !w.empty {
+					boxes = append(boxes, w.at)
+					w.skip()
+				}
+			case "fldChar":
+				switch kind, _ := w.val("fldCharType"); kind {
+				case "begin":
+					w.fields = append(w.fields, false)
+				case "separate":
+					if n := len(w.fields); n > 0 {
+						w.fields[n-1] = true
+					}
+				case "end":
+					if n := len(w.fields); n > 0 {
+						w.fields = w.fields[:n-1]
+					}
+				}
+				w.skip()
+			case "t", "m:t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "rPr":
+				w.runPart(name)
+			default:
+				w.through(name)
+			}
+		}
+	}
+	w.label = ""
+	if len(boxes) > 0 {
+		end, fields := w.at, w.fields
+		for _, at := range boxes {
+			w.at, w.fields = at, nil
+			w.part(parGap)
+			if err := w.content("txbxContent", depth+1); err != nil {
+				return err
+			}
+		}
+		w.at, w.fields = end, fields
+		w.part(parGap)
+	}
+	return nil
+}
+
+// paragraphProps reads style, number and outline level.
+func (w *word) paragraphProps() {
+	if w.empty {
+		return
+	}
+	p := paragraphProps{level: -1, numID: "", outline: -1}
+	for depth := 1; depth > 0; {
+		switch w.next() {
+		case eof:
+			return
+		case endToken:
+			depth--
+		case startToken:
+			name := w.local()
+			v, _ := w.val("val")
+			switch name {
+			case "pStyle":
+				p.style = v
+			case "ilvl":
+				p.level = w.num("val")
+			case "numId", "ilfo":
+				p.numID = v
+			case "outlineLvl":
+				p.outline = w.num("val")
+			case "del":
+				w.join = true
+			case "pPrChange", "rPrChange", "sectPr":
+				w.skip()
+				continue
+			}
+			if !w.empty {
+				depth++
+			}
+		}
+	}
+	p = p.resolve(w.styles)
+	if p.outline >= 0 && p.outline < 6 {
+		w.level = p.outline + 1
+	}
+	w.label = w.lists.next(p.numID, p.level)
+}
+
+// runPart reads the pieces of a run.
+func (w *word) runPart(name string) {
+	switch name {
+	case "t", "m:t":
+		for !w.empty {
+			switch w.next() {
+			case textToken:
+				text := w.text
+				if strings.IndexByte(text, '&') >= 0 {
+					text = html.UnescapeString(text)
+				}
+				w.put(text)
+				continue
+			case startToken:
+				w.skip()
+				continue
+			}
+			break
+		}
+	case "tab", "ptab":
+		w.put("\t")
+	case "br", "cr":
+		if w.prints() {
+			w.part(lineGap)
+		}
+	case "noBreakHyphen":
+		w.put("-")
+	case "sym":
+		w.put(w.symbol())
+	case "rPr":
+		w.runProps()
+	}
+}
+
+// symbol is a character given by font and code.
+func (w *word) symbol() string {
+	v, _ := w.val("char")
+	font, _ := w.val("font")
+	code, err := strconv.ParseUint(v, 16, 32)
+	if err != nil {
+		return "\uFFFD"
+	}
+	if code >= 0xF000 && code <= 0xF0FF {
+		code -= 0xF000
+		if strings.HasPrefix(font, "Wingdings") || strings.HasPrefix(font, "Webdings") {
+			switch code {
+			case 0xFE, 0x52:
+				return "\u2611"
+			case 0xFC:
+				return "\u2713"
+			case 0xA8, 0x6F, 0x71:
+				return "\u25A1"
+			}
+			return "\uFFFD"
+		}
+	}
+	if code < ' ' || code >= 0x7F && code < 0xA0 || code > 0x10FFFF {
+		return "\uFFFD"
+	}
+	return string(rune(code))
+}
+
+func (w *word) runProps() {
+	if w.empty {
+		return
+	}
+	for depth := 1; depth > 0; {
+		switch w.next() {
+		case eof:
+			return
+		case endToken:
+			depth--
+		case startToken:
+			switch w.local() {
+			case "vanish":
+				w.run.hidden = w.on()
+			case "strike", "dstrike":
+				w.run.struck = w.run.struck || w.on()
+			case "vertAlign":
+				v, _ := w.val("val")
+				w.run.raised = v == "superscript" || v == "subscript"
+			case "rPrChange":
+				w.skip()
+				continue
+			}
+			if !w.empty {
+				depth++
+			}
+		}
+	}
+}
+
+// prints says that text at this point is on the page.
+func (w *word) prints() bool {
+	for _, result := range w.fields {
+		if !result {
+			return false
+		}
+	}
+	return w.mute == 0 && !w.run.hidden
+}
+
+// put writes a run's text.
+func (w *word) put(s string) {
+	if s == "" {
+		return
+	}
+	if !w.prints() || w.run.struck {
+		if w.mute > 0 {
+			w.muted = w.muted || !blank(s)
+		} else if w.run.struck && !blank(s) {
+			w.notes = append(w.notes, note{"dropped", "struck out: " + strings.TrimSpace(s), len(w.buf)})
+		}
+		return
+	}
+	if w.label != "" && !blank(s) {
+		label := w.label
+		w.label = ""
+		w.put(label)
+	}
+	if w.run.raised && digit(w.last()) && digit(s[0]) {
+		w.buf = append(w.buf, '^')
+	}
+	if w.gap != noGap || len(w.buf) == w.from {
+		w.sep()
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= ' ' && c != 0x7F, c == '\t':
+			w.buf = append(w.buf, c)
+		case c == '\n' || c == '\r':
+			w.buf = append(w.buf, ' ')
+		}
+	}
+}

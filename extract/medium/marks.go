@@ -250,13 +250,13 @@ func emphasis(s string, i, n int) bool {
 	after, _ := utf8.DecodeRuneInString(s[i+n:])
 	open := i+n < len(s) && !unicode.IsSpace(after)
 	shut := i > 0 && !unicode.IsSpace(before)
-	if mark[0] == '_' && i > 0 && i+n < len(s) && word(before) && word(after) {
+	if mark[0] == '_' && i > 0 && i+n < len(s) && wordRune(before) && wordRune(after) {
 		return false
 	}
 	return open && strings.Contains(s[i+n:], mark) || shut && strings.Contains(s[:i], mark)
 }
 
-func word(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+func wordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // link reads [label](target) or ![label](target).
 func link(s string) (label, target string, n int) {
