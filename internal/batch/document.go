@@ -45,11 +45,7 @@ func Document(ctx context.Context, req worker.Request, lim worker.Limits) worker
 	rec.Source.Given = req.Given
 	given.Contradict(rec)
 	check.Record(rec)
-	line, err := rec.MarshalJSON()
-	if err != nil {
-		return Failed(rec.Source, err)
-	}
-	return worker.Response{Line: line, SHA256: rec.Source.SHA256}
+	return worker.Response{Line: rec.AppendTo(make([]byte, 0, 48<<10)), SHA256: rec.Source.SHA256}
 }
 
 func hash(data []byte) string {

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fill sets every field to something, so that a field which AppendTo does not
+// know shows as a difference.
+func fill(v reflect.Value, rng *rand.Rand, full bool) {
+	switch v.Kind() {
+	case reflect.String:
+		if full || rng.IntN(3) > 0 {
+			v.SetString(word(rng))
+		}
+	case reflect.Int, reflect.Int64:
+		v.SetInt(rng.Int64N(1000) + 1)
+	case reflect.Float64:
+		v.SetFloat(float64(rng.IntN(10000)) / 10)
+	case reflect.Array:
+		for i := range v.Len() {
+			fill(v.Index(i), rng, full)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), rng.IntN(4), 4))
+		for i := range v.Len() {
+			fill(v.Index(i), rng, full)
+		}
+	case reflect.Pointer:
+		if full || rng.IntN(2) > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(v.Elem(), rng, full)
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[Number]() {
+			v.Set(reflect.ValueOf(Int(rng.Int64N(100))))
+			return
+		}
+		for i := range v.NumField() {
+			fill(v.Field(i), rng, full)
+		}
+	}
+}
+
+func word(rng *rand.Rand) string {
+	letters := []string{"a", "\"", "\\", "\n", "\t", "\x01", "\x7f", "<", "&", "政", "\u2028", "\u2029", "\xff", "\xe6\x94", "\ufffd", "😀", "\b", "\f", "\r"}
+	s := "x"
+	for range rng.IntN(6) {
+		s += letters[rng.IntN(len(letters))]
+	}
+	return s
+}
+
+func TestAppendToIsMarshalJSON(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for i := range 500 {
+		r := new(Record)
+		fill(reflect.ValueOf(r).Elem(), rng, i == 0)
+		for k := range r.Cells {
+			r.Cells[k].Path = string(rune('a'+k)) + ".b.c"
+		}
+		if i == 1 {
+			r = &Record{Claims: []Claim{{}}, Findings: []Finding{{}}, Unmapped: []Unmapped{{}}, Source: Source{Given: &Given{}}}
+		}
+		want, err := r.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, string(want), string(r.AppendTo(nil)))
+	}
+}
+
+func BenchmarkAppendTo(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	r := new(Record)
+	fill(reflect.ValueOf(r).Elem(), rng, true)
+	for i := range 193 {
+		r.Cells = append(r.Cells, Cell{Path: "requests.row" + string(rune('a'+i/7)) + ".column" + string(rune('a'+i%7)), Raw: "12", State: Printed, At: "t3 r4 c5"})
+	}
+	buf := r.AppendTo(nil)
+	b.SetBytes(int64(len(buf)))
+	b.ReportAllocs()
+	for b.Loop() {
+		buf = r.AppendTo(buf[:0])
+	}
+}
