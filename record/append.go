@@ -6,7 +6,7 @@ import (
 )
 
 // AppendTo appends the record as MarshalJSON writes it, byte for byte, in a
-// tenth of the time: a record is written for every document of a batch.
+// fraction of the time: a record is written for every document of a batch.
 func (r *Record) AppendTo(b []byte) []byte {
 	b = append(b, `{"schema":`...)
 	b = quote(b, r.Schema)
@@ -134,11 +134,32 @@ func stringList(b []byte, items []string) []byte {
 	return list(b, items, func(b []byte, s *string) []byte { return quote(b, *s) })
 }
 
+// plain reports whether nothing in s is to be escaped: the common case, and seen
+// without decoding.
+func plain(s string) bool {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0x20 || c == '"' || c == '\\':
+			return false
+		case c >= utf8.RuneSelf:
+			ascii = false
+			if c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2]&^1 == 0xa8 { // U+2028, U+2029
+				return false
+			}
+		}
+	}
+	return ascii || utf8.ValidString(s)
+}
+
 const hex = "0123456789abcdef"
 
 // quote appends a JSON string, escaped as encoding/json does without HTML.
 func quote(b []byte, s string) []byte {
 	b = append(b, '"')
+	if plain(s) {
+		return append(append(b, s...), '"')
+	}
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
