@@ -70,7 +70,7 @@ func (c *cells) prove() {
 	var equations [][]string // parts, then their total
 	d := readingsData()
 	outcomes := []string{"granted", "partial"}
-	f := form{otherRow: hasOtherRow(c)}
+	f := edition{otherRow: hasOtherRow(c)}
 	for _, g := range []string{"refused", "unable", "unprocessed", "other"} {
 		outcomes = append(outcomes, f.rows(g)...)
 	}

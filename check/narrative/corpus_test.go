@@ -89,6 +89,9 @@ func TestCorpus(t *testing.T) {
 		{"xigong-scjg-2023", "xigong-scjg-2023.txt", "agrees 59 30 2", ""},
 		{"shanghai-kewei-2024", "shanghai-kewei-2024.md", "agrees 1 0 0 34 2 9 0 2 10 0 14 1; open 0", ""},
 		{"pingtan-2023", "pingtan-2023.html", "agrees 81 80 1 81 42 5 31 1 2 2 7; open 0", ""},
+		{"pingtan-2019-pagetxt", "pingtan-2019-pagetxt.txt", "", ""},
+		{"pingtan-2021-pagetxt", "pingtan-2021-pagetxt.txt", "agrees 70 69 1; open 0", ""},
+		{"pingtan-2023-pagetxt", "pingtan-2023-pagetxt.txt", "agrees 81 80 1 81 42 5 31 1 2 2 7; open 0", ""},
 		{"pingtan-2021", "pingtan-2021.html", "agrees 70 69 1; open 0", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 func Fees(r *record.Record) (notices, billed, collected record.Number) {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	p.report, p.form = &r.Report, form{generation: r.Generation}
+	p.report, p.form = &r.Report, edition{generation: r.Generation}
 	six := false
 	for i := range r.Sections {
 		six = six || r.Sections[i].Key == "other"

@@ -150,9 +150,9 @@ func (j *judge) contradiction(s *statement, c *record.Claim, readings []reading,
 	snippet := oneLine(c.Text)
 	if s.zero {
 		f.Rule = "N04"
-		f.Message, f.MessageZH = message.Both("N04", snippet, best, arithmetic)
+		f.Message, f.MessageZH = message.Both("N04", snippet, arithmetic)
 	} else {
-		f.Message, f.MessageZH = message.Both("N01", s.value, snippet, best, arithmetic)
+		f.Message, f.MessageZH = message.Both("N01", s.value, snippet, arithmetic)
 	}
 	if c.At != "" {
 		f.At = append(f.At, c.At)
@@ -169,25 +169,6 @@ func (j *judge) contradiction(s *statement, c *record.Claim, readings []reading,
 		}
 	}
 	j.findings = append(j.findings, f)
-}
-
-// arithmetic writes out a sum: the path and value of each cell that is not 0.
-func (j *judge) arithmetic(s sum, v record.Number) string {
-	if len(s) == 1 {
-		return s[0].path + " = " + v.String()
-	}
-	var b strings.Builder
-	for _, t := range s {
-		n := j.cells.value(t.path)
-		if n.Sign() == 0 {
-			continue
-		}
-		if b.Len() > 0 || t.minus {
-			b.WriteString(map[bool]string{false: " + ", true: " - "}[t.minus])
-		}
-		b.WriteString(t.path + " " + n.String())
-	}
-	return b.String() + " = " + v.String()
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), "") }

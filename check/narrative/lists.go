@@ -28,7 +28,7 @@ func (j *judge) list(p *parser, sec *record.Section, i int, r role) {
 	sumOf := record.Int(0)
 	kinds := map[string]bool{}
 	closing, all := false, false
-	for k := i + 1; k < len(p.out) && p.out[k].sentence <= t.sentence+1; k++ {
+	for k := i + 1; k < len(p.out) && p.out[k].sentence == t.sentence; k++ {
 		s := &p.out[k]
 		if s.role == total && s.about == t.about && items > 0 {
 			break

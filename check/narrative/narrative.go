@@ -54,7 +54,7 @@ func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
 			continue
 		}
 		p.report = &r.Report
-		p.form = form{generation: r.Generation, otherRow: r.Generation == "2019" || hasOtherRow(&j.cells)}
+		p.form = edition{generation: r.Generation, otherRow: r.Generation == "2019" || hasOtherRow(&j.cells)}
 		p.read(s.Key, s.Text)
 		j.section(p, s)
 		j.lists(p, s)

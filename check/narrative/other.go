@@ -37,7 +37,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 		s.about = p.disputes[len(p.disputes)-1]
 		var ms []meaning
 		for _, k := range p.disputes {
-			ms = append(ms, meaning{table: "disputes", keys: []string{k}, result: result})
+			ms = append(ms, disputeMeaning(k, result, &s))
 		}
 		if len(p.disputes) > 1 {
 			ms = append(ms, meaning{table: "disputes", keys: slices.Clone(p.disputes), result: result})
@@ -58,19 +58,27 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	}
 	if len(kinds) == 1 {
 		s.about = kinds[0]
-		p.keep(s, meaning{table: "disputes", keys: []string{kinds[0]}, result: result})
+		p.keep(s, disputeMeaning(kinds[0], result, &s))
 		return
 	}
 	if b.marks[mEach] || b.marks[mAll] || s.zero || s.value.Sign() == 0 {
 		for _, k := range kinds {
 			t := s
 			t.about = k
-			p.keep(t, meaning{table: "disputes", keys: []string{k}, result: result})
+			p.keep(t, disputeMeaning(k, result, &s))
 		}
 		return
 	}
 	s.about = "both"
 	p.keep(s, meaning{table: "disputes", keys: slices.Clone(kinds), result: result})
+}
+
+// disputeMeaning is what a figure of one kind of dispute counts.
+func disputeMeaning(kind, result string, s *statement) meaning {
+	if kind == "litigation" && s.value.Sign() == 0 {
+		kind = "no_litigation"
+	}
+	return meaning{table: "disputes", keys: []string{kind}, result: result}
 }
 
 // allUpheld reads "all upheld", which states for each kind of dispute named in
@@ -153,7 +161,8 @@ func (p *parser) business(b *bag, s statement, unit unitKind) {
 	case unit == moneyUnit || key == "admin_fee":
 		return
 	default:
-		s.soft = s.soft || !b.verbs[vDecide] || b.verbs[vDisclose] || p.regional() && !p.whole && p.report.Scope != ""
+		p.decided = !b.verbs[vDisclose] && (b.verbs[vDecide] || p.decided && !b.verbSaid())
+		s.soft = s.soft || !p.decided || p.regional() && !p.whole && p.report.Scope != ""
 	}
 	if s.zero {
 		s.soft = true

@@ -52,7 +52,7 @@ type parser struct {
 	x       *lexicon
 	tokens  []token
 	report  *record.Report
-	form    form
+	form    edition
 	section string
 
 	memo readingsMemo
@@ -74,6 +74,7 @@ type parser struct {
 	number    int // of the sentence
 	paragraph int
 	otherTime bool
+	decided   bool // decisions are counted, not cases
 	extended  bool // some answers are told apart: in time, late, on the spot
 	labels    bool // documents were counted by label: disclosed, on request, not
 	months    bool // only part of the year
@@ -148,8 +149,7 @@ func (p *parser) endParagraph(tokens []token) {
 // newSentence forgets what only the last sentence said. One that begins with
 // "of these" goes on with it.
 func (p *parser) newSentence(s []token) {
-	p.number++
-	p.outcomes, p.partial, p.extended, p.named = false, false, false, p.topic == "request"
+	p.outcomes, p.partial, p.extended, p.decided, p.named = false, false, false, false, p.topic == "request"
 	going := false
 	for i := range s {
 		k := &s[i]
@@ -168,6 +168,7 @@ func (p *parser) newSentence(s []token) {
 	if going {
 		return
 	}
+	p.number++
 	p.age++
 	p.otherTime, p.months, p.labels = false, false, false
 	least, most := int64(13), int64(0)

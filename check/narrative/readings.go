@@ -83,7 +83,7 @@ type reading struct {
 type readingsMemo map[readingKey][]reading
 
 type readingKey struct {
-	form
+	edition
 	table, key, column, result string
 	excuses                    bool
 }
@@ -120,15 +120,15 @@ func (p *parser) remember(m meaning, excuses bool) []reading {
 	return out
 }
 
-// form says which cells a record has where forms differ.
-type form struct {
+// edition says which cells a record has where forms differ.
+type edition struct {
 	generation string
 	otherRow   bool // the row other is printed, not its three children
 }
 
 // readings returns every reading of a meaning, the plainest first; none where
 // the form has no such cell.
-func (f form) readings(m meaning) []sum {
+func (f edition) readings(m meaning) []sum {
 	d := readingsData()
 	if f.generation == "2014" {
 		if m.column != "" {
@@ -153,7 +153,7 @@ func (f form) readings(m meaning) []sum {
 }
 
 // excuses returns sums that a figure may be although its words do not say so.
-func (f form) excuses(m meaning) []sum {
+func (f edition) excuses(m meaning) []sum {
 	if m.table != "requests" || f.generation == "2014" || len(m.keys) != 1 {
 		return nil
 	}
@@ -161,7 +161,7 @@ func (f form) excuses(m meaning) []sum {
 }
 
 // product adds up the alternatives of each key, over those of the column.
-func (f form) product(m meaning, prefix string, of map[string][]string) []sum {
+func (f edition) product(m meaning, prefix string, of map[string][]string) []sum {
 	all := []sum{nil}
 	for _, k := range m.keys {
 		alternatives, ok := of[k]
@@ -188,7 +188,7 @@ func (f form) product(m meaning, prefix string, of map[string][]string) []sum {
 
 // expand appends to have the cells of one alternative, once for each way that
 // its column or result can be meant.
-func (f form) expand(have sum, alternative, prefix string, m meaning) []sum {
+func (f edition) expand(have sum, alternative, prefix string, m meaning) []sum {
 	d := readingsData()
 	if strings.Contains(alternative, "$r") {
 		result := m.result
@@ -241,7 +241,7 @@ func (f form) expand(have sum, alternative, prefix string, m meaning) []sum {
 }
 
 // rows are the printed rows that a name stands for.
-func (f form) rows(name string) []string {
+func (f edition) rows(name string) []string {
 	if name == "other" && f.otherRow {
 		return []string{name}
 	}

@@ -96,8 +96,10 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 			p.out[i].vague = false
 		}
 	}
-	if !b.request && p.age > 2 {
+	if p.age > 2 && !b.request && p.heading != "request" {
 		s.soft = true
+	} else {
+		p.age = 0
 	}
 	s.about = "request"
 	if p.outcomes && len(b.outcomes) == 0 && b.verbs[vDisclose] && len(b.order) == 1 { // "disclosed" beside "partly disclosed"

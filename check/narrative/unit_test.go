@@ -20,7 +20,7 @@ func TestRulesAreExplained(t *testing.T) {
 
 // The readings' names are those that the code and each other ask for.
 func TestReadingsNameCells(t *testing.T) {
-	for generation, f := range map[string]form{"2019": {"2019", true}, "2021": {"2021", false}} {
+	for generation, f := range map[string]edition{"2019": {"2019", true}, "2021": {"2021", false}} {
 		cells := map[string]bool{}
 		for _, c := range full(generation, "", "").Cells {
 			cells[c.Path] = true

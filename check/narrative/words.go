@@ -85,6 +85,7 @@ func (x *lexicon) class(r rune) class {
 type trie struct {
 	root  []uint16 // node by first rune
 	nodes []node
+	pairs []uint64 // a bit by the hash of a word's first two runes: most places in a text begin no word
 }
 
 type node struct {
@@ -172,14 +173,21 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 // runes is how many code points the tables cover: Chinese characters and all before them.
 const runes = 0xA000
 
-func newTrie() trie { return trie{root: make([]uint16, runes), nodes: make([]node, 1)} }
+func newTrie() trie {
+	return trie{root: make([]uint16, runes), nodes: make([]node, 1), pairs: make([]uint64, 1<<10)}
+}
 
 // put returns the place for a word's value.
 func (x *trie) put(w string) *int32 {
-	at := uint16(0)
+	at, first := uint16(0), rune(0)
 	for i, r := range []rune(w) {
 		r = fold(r)
+		if i == 1 {
+			h := pair(first, r)
+			x.pairs[h>>6] |= 1 << (h & 63)
+		}
 		if i == 0 {
+			first = r
 			if int(r) >= len(x.root) {
 				panic("words.yaml: " + w + ": begins with a character outside the table")
 			}
@@ -241,6 +249,8 @@ func (x *lexicon) match(rs []rune) (*word, int) {
 	return nil, 0
 }
 
+func pair(a, b rune) uint32 { return (uint32(a)*40503 + uint32(b)) & 0xFFFF }
+
 // longest returns the value of the longest word at the start of rs and its
 // length; 0 where there is none.
 func (x *trie) longest(rs []rune) (value int32, size int) {
@@ -248,6 +258,14 @@ func (x *trie) longest(rs []rune) (value int32, size int) {
 		return 0, 0
 	}
 	at := x.root[rs[0]]
+	if len(rs) > 1 {
+		if h := pair(rs[0], rs[1]); x.pairs[h>>6]&(1<<(h&63)) == 0 {
+			if value = x.nodes[at].value; value != 0 { // of node 0 too: no word
+				size = 1
+			}
+			return value, size
+		}
+	}
 	for i := 1; at != 0; i++ {
 		n := &x.nodes[at]
 		if n.value != 0 {
