@@ -24,11 +24,54 @@ var (
 )
 
 // lex cuts the text into tokens. What no group of the vocabulary knows is not a
-// token: it widens the gap before the next one.
+// token: it widens the gap before the next one. Of a paragraph that can state no
+// figure only the beginning is read, which may be a heading.
 func lex(t *text, x *lexicon, out []token) []token {
 	rs := t.runes
+	for from := 0; from < len(rs); {
+		end := from
+		for end < len(rs) && rs[end] != '\n' {
+			end++
+		}
+		if states(rs[from:end], x) {
+			out = lexRange(t, x, from, min(end+1, len(rs)), out)
+		} else {
+			out = lexRange(t, x, from, min(from+headingRunes, end), out)
+			if end < len(rs) {
+				out = append(out, token{word: noWord, kind: stop, from: int32(end), to: int32(end + 1)})
+			}
+		}
+		from = end + 1
+	}
+	return out
+}
+
+// headingRunes is how much of a paragraph is read to see what it is about.
+const headingRunes = 24
+
+// states reports whether a paragraph may state a figure: it holds a digit, a
+// Chinese numeral before a unit, or a word for none.
+func states(p []rune, x *lexicon) bool {
+	for i, r := range p {
+		switch c := x.class(r); {
+		case isDigit(r):
+			return true
+		case c&isNumeral != 0 && i+1 < len(p) && x.class(p[i+1])&startsCount != 0:
+			return true
+		case c&startsNone != 0:
+			if w, _ := x.match(p[i:]); w != nil && w.kind == mark && (w.id == mNone || w.id == mZero) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lexRange is lex for the runes from start to end.
+func lexRange(t *text, x *lexicon, start, end int, out []token) []token {
+	rs := t.runes[:end]
 	gap := int16(0)
-	for i := 0; i < len(rs); {
+	for i := start; i < len(rs); {
 		r := rs[i]
 		if k := punctuation(r); k != none {
 			if k == colon && i+1 < len(rs) && isDigit(rs[i+1]) && i > 0 && isDigit(rs[i-1]) {

@@ -70,7 +70,9 @@ const (
 	startsWord class = 1 << iota
 	startsLabel
 	isNumeral
-	isRough // a numeral after it is rough
+	isRough     // a numeral after it is rough
+	startsNone  // a word for none may begin with it
+	startsCount // a unit may
 )
 
 // class of a rune; those outside the table are nothing.
@@ -161,6 +163,17 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	for _, w := range strings.Fields(f.NumeralBefore) {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[r] |= isRough
+	}
+	for _, name := range []string{"none", "zero"} {
+		for _, w := range strings.Fields(f.Marks[name]) {
+			r, _ := utf8.DecodeRuneInString(w)
+			x.about[r] |= startsNone
+		}
+	}
+	for r, n := range x.units.root {
+		if n != 0 {
+			x.about[r] |= startsCount
+		}
 	}
 	for r, n := range x.root {
 		if n != 0 {
