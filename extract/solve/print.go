@@ -106,10 +106,10 @@ type rowEquation struct {
 }
 
 // list enumerates the placements of the run that satisfy the row's own
-// equations and calls add with each; an equation with a blank operand rules
-// nothing out. It works from the last cell to the first, because totals stand
+// equations and calls add with each, and whether it uses digits that may belong
+// to the text around; an equation with a blank operand rules nothing out. It works from the last cell to the first, because totals stand
 // last, and returns false where it gave up.
-func (r *reading) list(eqs []rowEquation, w *work, add func(vals []int64)) bool {
+func (r *reading) list(eqs []rowEquation, w *work, add func(vals []int64, outer bool)) bool {
 	l := lister{reading: r, eqs: eqs, w: w, add: add, vals: make([]int64, r.width), rest: make([]int64, len(eqs)), void: make([]int, len(eqs))}
 	l.into = make([][]edge, (r.width+1)*(len(r.run.Digits)+1))
 	for c := range r.width {
@@ -141,6 +141,7 @@ func (r *reading) list(eqs []rowEquation, w *work, add func(vals []int64)) bool 
 	}
 	for p := len(r.run.Digits); p >= 0; p-- {
 		if r.alive[r.state(r.width, p)] {
+			l.end = p
 			l.walk(r.width, p)
 		}
 	}
@@ -157,7 +158,8 @@ type lister struct {
 	*reading
 	eqs     []rowEquation
 	w       *work
-	add     func([]int64)
+	add     func([]int64, bool)
+	end     int // the state from which the walk began
 	into    [][]edge
 	closed  []bool // no equation reaches over the border before cell c
 	dead    []bool // closed states without a placement to their left
@@ -178,7 +180,7 @@ func (l *lister) walk(c, p int) {
 			l.stopped, l.w.spent = true, true
 			return
 		}
-		l.add(l.vals)
+		l.add(l.vals, l.run.Head > 0 && p == 0 || l.run.Tail > 0 && l.end == len(l.run.Digits))
 		return
 	}
 	before := l.found

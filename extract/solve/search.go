@@ -112,6 +112,7 @@ func (c *component) solve() {
 				}
 				for _, m := range c.classes[i][k] {
 					t.live = insert(t.live, r.val(m, j))
+					t.weak = t.weak || r.outer[m]
 				}
 			}
 		}

@@ -56,6 +56,7 @@ type row struct {
 	none  bool       // it may get no run
 	vals  []int64    // of each placement, len(cells) together
 	of    []int      // run of each placement; -1 for none
+	outer []bool     // of each placement: it uses digits that may belong to the text around
 	count int        // placements that print alone allows, at most many
 	level bool       // with the blanks read as zeros, the equations can hold
 	node  int        // its index in its component
@@ -384,44 +385,57 @@ func (s *table) suspect() {
 			doubt[c] = true
 		}
 	}
-	for i := range s.eqs {
-		e := &s.eqs[i]
-		if slices.ContainsFunc(e.cells, func(c int) bool { return doubt[c] }) {
-			e.off, e.mute = true, true
-		}
-	}
+	s.mute(doubt)
 }
 
 // place lists the placements of each row that its own equations allow. A group
-// without any is given up, and equations with its cells are undecided.
+// without any is given up: one of these equations meets a printed fault, in the
+// group or beside it, so that what else speaks about their cells is set aside,
+// and the other rows are listed anew without it.
 func (s *table) place() {
-	own := map[*row][]*equation{}
-	for i := range s.eqs {
-		if e := &s.eqs[i]; !e.off && e.local() {
-			own[e.terms[0].row] = append(own[e.terms[0].row], e)
+	left := s.chain
+	for again := true; again; {
+		again = false
+		own := map[*row][]*equation{}
+		for i := range s.eqs {
+			if e := &s.eqs[i]; !e.off && e.local() {
+				own[e.terms[0].row] = append(own[e.terms[0].row], e)
+			}
 		}
-	}
-	s.rows = s.rows[:0]
-	for _, rows := range s.chain {
-		whole := true
-		for _, r := range rows {
-			whole = whole && s.listRow(r, own[r])
-		}
-		if whole && thread(rows, func(r *row, i int) bool { return slices.Contains(r.of, i) }, (*row).dropRun) {
-			s.rows = append(s.rows, rows...)
-			continue
-		}
-		for _, r := range rows {
-			for _, c := range r.cells {
-				if s.cells[c].kind == free {
-					s.cells[c] = spot{}
+		s.rows = s.rows[:0]
+		doubt := map[int]bool{}
+		var kept [][]*row
+		for _, rows := range left {
+			whole := true
+			for _, r := range rows {
+				whole = whole && s.listRow(r, own[r])
+			}
+			if whole && thread(rows, func(r *row, i int) bool { return slices.Contains(r.of, i) }, (*row).dropRun) {
+				kept = append(kept, rows)
+				s.rows = append(s.rows, rows...)
+				continue
+			}
+			again = true
+			for _, r := range rows {
+				for _, c := range r.cells {
+					doubt[c] = true
+				}
+				for _, e := range own[r] {
+					for _, c := range e.cells {
+						doubt[c] = whole || doubt[c]
+					}
 				}
 			}
 		}
+		left = kept
+		s.mute(doubt)
 	}
+}
+
+// mute sets aside the equations with a cell in doubt.
+func (s *table) mute(doubt map[int]bool) {
 	for i := range s.eqs {
-		e := &s.eqs[i]
-		if slices.ContainsFunc(e.cells, func(c int) bool { return s.cells[c].kind == nothing }) {
+		if e := &s.eqs[i]; slices.ContainsFunc(e.cells, func(c int) bool { return doubt[c] }) {
 			e.off, e.mute = true, true
 		}
 	}
@@ -434,6 +448,7 @@ func (e *equation) local() bool {
 
 // listRow fills in the row's placements; false if the search gave up.
 func (s *table) listRow(r *row, eqs []*equation) bool {
+	r.vals, r.of, r.outer = r.vals[:0], r.of[:0], r.outer[:0]
 	var own []rowEquation
 	for _, e := range eqs {
 		q := rowEquation{coef: make([]int64, len(r.cells)), goal: -e.sum}
@@ -446,8 +461,8 @@ func (s *table) listRow(r *row, eqs []*equation) bool {
 		if rd == nil {
 			continue
 		}
-		if !rd.list(own, s.w, func(vals []int64) {
-			r.vals, r.of = append(r.vals, vals...), append(r.of, i)
+		if !rd.list(own, s.w, func(vals []int64, outer bool) {
+			r.vals, r.of, r.outer = append(r.vals, vals...), append(r.of, i), append(r.outer, outer)
 		}) || r.size() > maxOptions {
 			s.w.spent = true
 			return false
@@ -457,7 +472,7 @@ func (s *table) listRow(r *row, eqs []*equation) bool {
 		for range r.cells {
 			r.vals = append(r.vals, empty)
 		}
-		r.of = append(r.of, -1)
+		r.of, r.outer = append(r.of, -1), append(r.outer, false)
 	}
 	return true
 }
@@ -468,9 +483,9 @@ func (r *row) dropRun(i int) {
 	for k, of := range r.of {
 		if of != i {
 			copy(r.vals[n*w:], r.vals[k*w:(k+1)*w])
-			r.of[n] = of
+			r.of[n], r.outer[n] = of, r.outer[k]
 			n++
 		}
 	}
-	r.vals, r.of = r.vals[:n*w], r.of[:n]
+	r.vals, r.of, r.outer = r.vals[:n*w], r.of[:n], r.outer[:n]
 }
