@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 
 	"gongkai/internal/batch"
 	"gongkai/internal/sample"
@@ -62,12 +64,19 @@ func hostile(ctx context.Context, req worker.Request, lim worker.Limits) worker.
 }
 
 func TestScripts(t *testing.T) {
+	shared, err := filepath.Abs("../../../shared")
+	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("LC_ALL", "")
+			e.Setenv("SHARED", shared)
 			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			_, err := os.Stat(shared)
+			return cond == "shared" && err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sample": sampleCmd, "lines": linesCmd, "replace": replaceCmd},
 	})
