@@ -39,7 +39,8 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		if err != nil {
 			return nil, err
 		}
-		parts = wordParts{document: d.text, styles: d.text, numbering: d.text}
+		text := d.own()
+		parts = wordParts{document: text, styles: text, numbering: text}
 	}
 	w := &word{lexer: lexer{s: parts.document, xml: true}, flow: flow{budget: b}, prefixes: map[string]string{"w": "w", "mc": "mc", "m": "m"}}
 	w.styles = readStyles(parts.styles)

@@ -131,7 +131,7 @@ func (p *packageReader) part(name string) string {
 	if err != nil {
 		p.err = err
 	}
-	return d.text
+	return d.own()
 }
 
 func damagedPart(name string, err error) error {

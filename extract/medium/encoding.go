@@ -1,10 +1,12 @@
 package medium
 
 import (
+	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -18,7 +20,16 @@ import (
 type decoded struct {
 	text     string
 	encoding string
-	bad      int // characters that could not be read; U+FFFD stands for each
+	bad      int  // characters that could not be read; U+FFFD stands for each
+	shared   bool // text lies in the caller's bytes: keep no part of it
+}
+
+// own is the text as one that may be kept.
+func (d decoded) own() string {
+	if d.shared {
+		return strings.Clone(d.text)
+	}
+	return d.text
 }
 
 // decode turns bytes into text. What the bytes say goes before what a label
@@ -37,7 +48,7 @@ func decode(data []byte, declared string) (decoded, error) {
 		return decodeAs(data, kind)
 	}
 	if utf8.Valid(data) {
-		return decoded{text: string(data), encoding: utf8Name}, nil
+		return decoded{text: unsafe.String(unsafe.SliceData(data), len(data)), encoding: utf8Name, shared: true}, nil
 	}
 	if bad := invalidUTF8(data); bad.few() {
 		return decoded{text: strings.ToValidUTF8(string(data), "\uFFFD"), encoding: utf8Name, bad: bad.bad}, nil
@@ -145,7 +156,7 @@ func invalidUTF8(data []byte) tally {
 // It returns "" for anything else.
 func utf16Kind(data []byte) string {
 	head := data[:min(len(data), 4096)&^1]
-	if len(head) < 8 {
+	if len(head) < 8 || bytes.IndexByte(head, 0) < 0 {
 		return ""
 	}
 	var high [2]int
@@ -170,7 +181,7 @@ func utf16Kind(data []byte) string {
 // declaredCharset finds the charset that a page claims: <meta charset>, the
 // http-equiv form, an XML declaration.
 func declaredCharset(data []byte) string {
-	head := strings.ToLower(string(data[:min(len(data), 4096)]))
+	head := string(lowerASCII(data[:min(len(data), 4096)]))
 	for {
 		_, rest, ok := cutAny(head, "charset", "encoding")
 		if !ok {

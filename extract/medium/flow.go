@@ -3,6 +3,7 @@ package medium
 import (
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"gongkai/extract/grid"
 )
@@ -246,7 +247,8 @@ func (f *flow) doc() (*grid.Doc, error) {
 	if err := f.addText(len(f.buf)); err != nil {
 		return nil, err
 	}
-	w := &writer{flow: f, s: string(f.buf), doc: &grid.Doc{}}
+	// The buffer is not written to from here on: its text needs no copy.
+	w := &writer{flow: f, s: unsafe.String(unsafe.SliceData(f.buf), len(f.buf)), doc: &grid.Doc{}}
 	if err := w.box(&f.root, 0); err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func isHTML(data []byte) bool {
 		data = narrow
 	}
 	data = bytes.TrimLeft(data, "\xef\xbb\xbf \t\r\n\f")
-	head := bytes.ToLower(data[:min(len(data), 1024)])
+	head := lowerASCII(data[:min(len(data), 1024)])
 	for _, start := range [...]string{"<!doctype html", "<html", "<head", "<body"} {
 		if bytes.Contains(head, []byte(start)) {
 			return true
@@ -60,6 +60,18 @@ func isHTML(data []byte) bool {
 			}
 		}
 	}
+}
+
+// lowerASCII is a copy with A–Z in lower case.
+func lowerASCII(data []byte) []byte {
+	out := make([]byte, len(data))
+	for i, c := range data {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		out[i] = c
+	}
+	return out
 }
 
 func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
@@ -113,7 +125,6 @@ type page struct {
 	sup        bool // the next text may be a raised figure
 	showHidden bool
 	hidesTable bool
-	lower      [32]byte
 	xmlEnd     int
 }
 
@@ -125,7 +136,8 @@ type element struct {
 	own   state
 	clear state
 	state state // of the content
-	name  string
+	name  int32 // where its name stands in the page; no string, so that the collector has nothing to trace
+	chars int32
 	from  int // in the buffer; for elements that HTML does not know
 }
 
@@ -180,25 +192,23 @@ func (p *page) read() (*grid.Doc, error) {
 
 func (p *page) top() *element { return &p.stack[len(p.stack)-1] }
 
-// fold is a name in lower case. Long names are nobody's.
+// fold is a tag's name in lower case. Long names are nobody's.
 func (p *page) fold(name string) (tag, string) {
-	if len(name) > len(p.lower) {
-		return tagOther, name
-	}
-	same := true
 	for i := range len(name) {
-		c := name[i]
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-			same = false
+		if c := name[i]; c >= 'A' && c <= 'Z' {
+			if len(name) > 40 {
+				break
+			}
+			name = strings.ToLower(name)
+			break
 		}
-		p.lower[i] = c
 	}
-	if same {
-		return tagOf(name), name
-	}
-	name = string(p.lower[:len(name)])
 	return tagOf(name), name
+}
+
+// isNamed says that an element was written with a name, in any case.
+func (p *page) isNamed(e *element, name string) bool {
+	return int(e.chars) == len(name) && strings.EqualFold(p.s[e.name:e.name+e.chars], name)
 }
 
 // show adds text of the page, if it is shown.
@@ -210,6 +220,11 @@ func (p *page) show(s string) {
 			s = html.UnescapeString(s)
 		}
 	}
+	p.literal(s)
+}
+
+// literal is show for text without character references.
+func (p *page) literal(s string) {
 	e := p.top()
 	if e.state&(none|unseen|struck) != 0 && !p.showHidden {
 		if e.state&struck != 0 && !blank(s) {
@@ -233,15 +248,17 @@ func (p *page) show(s string) {
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // push opens an element with what its attributes say.
-func (p *page) push(t tag, name string, own, clear state, block bool) error {
+func (p *page) push(t tag, own, clear state, block bool) error {
 	if n := len(p.stack); !block && n > 2*p.lim.Nesting && own&none == 0 {
 		return nil // unclosed marks of style pile up in bad pages; they change nothing
 	} else if n > 4*p.lim.Nesting {
 		return errNesting
 	}
 	up := p.top()
-	e := element{tag: t, name: name, block: block, own: own, clear: clear, state: up.state&^clear | own, level: up.level, from: len(p.buf)}
-	p.stack = append(p.stack, e)
+	p.stack = append(p.stack, element{
+		tag: t, name: int32(p.nameAt), chars: int32(len(p.name)), block: block, own: own, clear: clear,
+		state: up.state&^clear | own, level: up.level, from: len(p.buf),
+	})
 	return nil
 }
 
@@ -307,9 +324,13 @@ func (p *page) start() error {
 		return nil
 	case tagTextarea:
 		own, _, _, _ := p.attrState()
-		err := p.push(t, name, own|pre, 0, true)
+		err := p.push(t, own|pre, 0, true)
 		p.part(parGap)
-		p.show(strings.TrimPrefix(p.raw(name), "\n"))
+		if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
+			p.literal(text)
+		} else {
+			p.show(text)
+		}
 		p.part(parGap)
 		if err == nil {
 			p.stack = p.stack[:len(p.stack)-1]
@@ -380,7 +401,7 @@ func (p *page) start() error {
 	if block {
 		p.part(parGap)
 	}
-	if err := p.push(t, name, own, clear, block); err != nil {
+	if err := p.push(t, own, clear, block); err != nil {
 		return err
 	}
 	if t == tagHeading && p.top().tag == tagHeading {
@@ -426,7 +447,7 @@ func (p *page) implied(t tag) {
 				p.stack = p.stack[:i]
 				break
 			}
-			if e.tag == tagBlock && e.name != "div" && e.name != "address" || e.tag == tagHeading || e.tag == tagPre {
+			if e.tag == tagBlock && !p.isNamed(e, "div") && !p.isNamed(e, "address") || e.tag == tagHeading || e.tag == tagPre {
 				break
 			}
 		}
@@ -465,7 +486,7 @@ func (p *page) end() {
 	}
 	for i := len(p.stack) - 1; i >= p.floor(); i-- {
 		e := &p.stack[i]
-		if e.tag == t && (e.name == name || t == tagHeading) {
+		if e.tag == t && (t == tagHeading || p.isNamed(e, name)) {
 			p.leave(i)
 			return
 		}
@@ -484,8 +505,10 @@ func (p *page) leave(i int) {
 	if e.block {
 		p.part(parGap)
 	}
-	if e.tag == tagOther && e.from < len(p.buf) && !strings.Contains(e.name, ":") && len(p.buf)-e.from < 200 && e.name != "span" && e.name != "label" && e.from >= p.from {
-		p.addMeta(e.name, string(p.buf[e.from:]))
+	if e.tag == tagOther && e.chars > 4 && e.from < len(p.buf) && e.from >= p.from && len(p.buf)-e.from < 200 {
+		if name := p.s[e.name : e.name+e.chars]; !strings.Contains(name, ":") && !strings.EqualFold(name, "label") {
+			p.addMeta(name, string(p.buf[e.from:]))
+		}
 	}
 	p.stack = p.stack[:i]
 }
@@ -493,7 +516,7 @@ func (p *page) leave(i int) {
 // unformat takes a mark of style out of the stack below a block that stays open.
 func (p *page) unformat(i int, t tag, name string) {
 	for floor := p.floor(); i >= floor; i-- {
-		if p.stack[i].tag != t || p.stack[i].name != name {
+		if p.stack[i].tag != t || !p.isNamed(&p.stack[i], name) {
 			continue
 		}
 		p.stack = append(p.stack[:i], p.stack[i+1:]...)
@@ -514,7 +537,7 @@ func (p *page) addMeta(name, value string) {
 		return r
 	}, html.UnescapeString(value))), " ")
 	if value != "" && len(value) <= 500 && len(p.meta) < 64 {
-		p.meta = append(p.meta, grid.Meta{Name: name, Value: value})
+		p.meta = append(p.meta, grid.Meta{Name: strings.Clone(name), Value: strings.Clone(value)})
 	}
 }
 
@@ -572,7 +595,7 @@ func cutText(s string) string {
 	if len(s) > 200 {
 		s = strings.ToValidUTF8(s[:200], "")
 	}
-	return strings.TrimSpace(s)
+	return strings.Clone(strings.TrimSpace(s))
 }
 
 // input writes what stands in a field of a form.

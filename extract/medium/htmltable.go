@@ -14,7 +14,7 @@ func (p *page) openTable() error {
 	}
 	own, clear, _, _ := p.attrState()
 	n := len(p.stack)
-	if err := p.push(tagTable, "table", own, clear, true); err != nil {
+	if err := p.push(tagTable, own, clear, true); err != nil {
 		return err
 	}
 	p.stack[n].level = 0
@@ -57,7 +57,7 @@ func (p *page) tablePart(t tag, name string) error {
 	case tagCaption:
 		p.part(parGap)
 		o.hasRow = false
-		if err := p.push(tagCaption, name, own, clear, true); err != nil {
+		if err := p.push(tagCaption, own, clear, true); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)
@@ -78,7 +78,7 @@ func (p *page) tablePart(t tag, name string) error {
 			p.openRow(o, 0)
 		}
 		state := own | o.sectionState | o.rowState
-		if err := p.push(tagCell, name, state, clear, true); err != nil {
+		if err := p.push(tagCell, state, clear, true); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)
@@ -144,7 +144,7 @@ func (p *page) endTablePart(t tag, name string) {
 	case tagTable:
 		p.shutTable()
 	case tagCell:
-		if o.floor > 0 && p.stack[o.floor-1].name == name {
+		if o.floor > 0 && p.isNamed(&p.stack[o.floor-1], name) {
 			p.closeCell()
 		}
 	case tagCaption:

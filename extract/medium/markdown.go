@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"bytes"
 	"context"
 	"html"
 	"strings"
@@ -14,8 +15,12 @@ var Markdown = Medium{Name: "markdown", Detect: isMarkdown, Read: readMarkdown}
 
 // isMarkdown looks for a heading, a table's rule, or two lines of cells.
 func isMarkdown(data []byte) bool {
+	data = data[:min(len(data), 1<<20)]
+	if bytes.IndexByte(data, '|') < 0 && bytes.IndexByte(data, '#') < 0 {
+		return false
+	}
 	rows := 0
-	for rest := string(data[:min(len(data), 1<<20)]); rest != ""; {
+	for rest := string(data); rest != ""; {
 		end, next := lineEnd(rest)
 		l := strings.TrimSpace(rest[:end])
 		rest = rest[next:]
@@ -41,7 +46,7 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 		return nil, err
 	}
 	b := &budget{ctx: ctx, lim: lim}
-	lines, err := splitLines(b, d.text)
+	lines, err := splitLines(b, d.own())
 	if err != nil {
 		return nil, err
 	}
@@ -98,9 +103,8 @@ func (m *markdown) read(lines []line) error {
 		}
 		if !fenced {
 			if isThematic(t) {
-				t = ""
-			}
-			if lines[i].fields == nil || t == "" {
+				lines[i] = line{n: lines[i].n}
+			} else if lines[i].fields == nil {
 				lines[i].text = m.inline(unlisted(lines[i].text, t), lines[i].n)
 			}
 		}

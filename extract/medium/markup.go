@@ -11,14 +11,15 @@ import "strings"
 // whose weight is style attributes; a page must be read ten times as fast as
 // that (see BenchmarkLexer). It is the oracle of FuzzLexer.
 type lexer struct {
-	s     string
-	at    int
-	xml   bool   // CDATA sections are text
-	text  string // of a text token
-	name  string // of a tag, as written
-	attrs []attr // of a start tag
-	empty bool   // <tag/>
-	rest  bool   // the rest is text, tags or not
+	s      string
+	at     int
+	xml    bool   // CDATA sections are text
+	text   string // of a text token
+	name   string // of a tag, as written
+	nameAt int    // where it stands in the source
+	attrs  []attr // of a start tag
+	empty  bool   // <tag/>
+	rest   bool   // the rest is text, tags or not
 }
 
 type attr struct{ name, value string }
@@ -160,7 +161,7 @@ func (l *lexer) tag(from, name int) bool {
 	for i < len(s) && !space(s[i]) && s[i] != '/' && s[i] != '>' {
 		i++
 	}
-	l.name, l.attrs, l.empty = s[name:i], l.attrs[:0], false
+	l.name, l.nameAt, l.attrs, l.empty = s[name:i], l.at+name, l.attrs[:0], false
 	for i < len(s) {
 		switch c := s[i]; {
 		case c == '>':

@@ -94,7 +94,7 @@ func (w *writer) isLayout(t *table, row int) bool {
 				prose = true
 			} else if !blank(s) {
 				plain++
-				if numeric(s) {
+				if numeric(strings.TrimFunc(s, blankRune)) {
 					figures++
 				}
 			}
@@ -103,23 +103,36 @@ func (w *writer) isLayout(t *table, row int) bool {
 	if !nested {
 		return prose && figures < 2 && plain < 3
 	}
-	if prose || plain < 2 {
+	if prose || plain == 0 {
 		return true
 	}
-	for k := r.first; k < r.first+r.n; k++ { // a frame around a figure?
-		if b := &t.cells[k].box; b.items != nil {
-			n := 0
-			for _, it := range b.items {
-				if it.table != nil {
-					n += len(it.table.cells)
-				}
-			}
-			if n > 4 || len(w.cellText(b)) > 120 {
-				return true
-			}
+	for k := r.first; k < r.first+r.n; k++ {
+		if b := &t.cells[k].box; b.items != nil && !w.frame(b, plain > 1) {
+			return true
 		}
 	}
 	return false
+}
+
+// frame says that the tables in a cell only frame a figure or, if the row has
+// several other cells, a few words.
+func (w *writer) frame(b *box, words bool) bool {
+	n := 0
+	for _, it := range b.items {
+		if it.table == nil {
+			continue
+		}
+		if n += len(it.table.cells); n > 4 {
+			return false
+		}
+		for i := range it.table.cells {
+			if it.table.cells[i].items != nil {
+				return false
+			}
+		}
+	}
+	text := w.cellText(b)
+	return len(text) <= 120 && (words || blank(text) || numeric(strings.TrimFunc(text, blankRune)))
 }
 
 // placed is a cell with its place in the table as shown.

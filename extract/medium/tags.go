@@ -91,7 +91,7 @@ func tagOf(name string) tag {
 		return tagImg
 	case "input":
 		return tagInput
-	case "textarea":
+	case "textarea", "xmp":
 		return tagTextarea
 	case "select":
 		return tagSelect
@@ -99,7 +99,7 @@ func tagOf(name string) tag {
 		return tagOption
 	case "hr":
 		return tagHr
-	case "pre", "listing", "xmp":
+	case "pre", "listing":
 		return tagPre
 	case "plaintext":
 		return tagPlain
@@ -141,54 +141,53 @@ const (
 func style(v string) (set, clear state, block, inline bool) {
 	for v != "" {
 		decl := v
-		if i := semicolon(v); i >= 0 {
+		if i := strings.IndexByte(v, ';'); i >= 0 {
 			decl, v = v[:i], v[i+1:]
 		} else {
 			v = ""
 		}
-		i := 0
-		for i < len(decl) && (space(decl[i])) {
-			i++
+		for decl != "" && space(decl[0]) {
+			decl = decl[1:]
 		}
-		decl = decl[i:]
 		if len(decl) < 8 {
 			continue
 		}
+		// Most declarations are of fonts and borders: two letters tell.
 		switch decl[0] | 0x20 {
 		case 'd':
-			switch val, ok := declared(decl, "display"); {
-			case !ok:
-			case val == "none":
+			switch val := declared(decl, "display"); val {
+			case "none":
 				set |= none
-			case val == "inline":
+			case "inline":
 				inline = true
-			case val == "block" || val == "flex" || val == "grid" || val == "list-item" || val == "flow-root":
+			case "block", "flex", "grid", "list-item", "flow-root":
 				block = true
 			}
 		case 'v':
-			switch val, ok := declared(decl, "visibility"); {
-			case !ok:
-			case val == "hidden" || val == "collapse":
+			if decl[1]|0x20 != 'i' {
+				continue
+			}
+			switch declared(decl, "visibility") {
+			case "hidden", "collapse":
 				set |= unseen
-			case val == "visible":
+			case "visible":
 				clear |= unseen
 			}
 		case 'm':
-			if val, ok := declared(decl, "mso-hide"); ok && val == "all" {
+			if decl[4]|0x20 == 'h' && declared(decl, "mso-hide") == "all" {
 				set |= none
 			}
 		case 'w':
-			if val, ok := declared(decl, "white-space"); ok {
-				if len(val) >= 3 && val[:3] == "pre" {
-					set |= pre
-				} else {
-					clear |= pre
-				}
+			if decl[1]|0x20 != 'h' {
+				continue
+			}
+			if val := declared(decl, "white-space"); strings.HasPrefix(val, "pre") {
+				set |= pre
+			} else if val != "" {
+				clear |= pre
 			}
 		case 't':
-			if val, ok := declared(decl, "text-decoration"); ok && val == "line-through" {
-				set |= struck
-			} else if val, ok := declared(decl, "text-decoration-line"); ok && val == "line-through" {
+			if decl[5]|0x20 == 'd' && (declared(decl, "text-decoration") == "line-through" || declared(decl, "text-decoration-line") == "line-through") {
 				set |= struck
 			}
 		}
@@ -196,28 +195,19 @@ func style(v string) (set, clear state, block, inline bool) {
 	return set, clear, block, inline
 }
 
-func semicolon(s string) int {
-	for i := range len(s) {
-		if s[i] == ';' {
-			return i
-		}
-	}
-	return -1
-}
-
 // declared returns the first word of the value of a declaration of the given
-// property, in lower case.
-func declared(decl, property string) (value string, ok bool) {
+// property, in lower case; "" for a declaration of another.
+func declared(decl, property string) string {
 	if len(decl) <= len(property) || !strings.EqualFold(decl[:len(property)], property) {
-		return "", false
+		return ""
 	}
 	rest := strings.TrimLeft(decl[len(property):], " \t\r\n")
 	if rest == "" || rest[0] != ':' {
-		return "", false
+		return ""
 	}
 	rest = strings.TrimLeft(rest[1:], " \t\r\n")
 	if end := strings.IndexAny(rest, " \t\r\n!"); end >= 0 {
 		rest = rest[:end]
 	}
-	return strings.ToLower(rest), true
+	return strings.ToLower(rest)
 }

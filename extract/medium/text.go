@@ -2,6 +2,7 @@ package medium
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gongkai/extract/grid"
@@ -18,7 +19,7 @@ func readText(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		return nil, err
 	}
 	b := &budget{ctx: ctx, lim: lim}
-	lines, err := splitLines(b, d.text)
+	lines, err := splitLines(b, d.own())
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +72,7 @@ func splitLines(b *budget, s string) ([]line, error) {
 	if err := b.addText(len(s)); err != nil {
 		return nil, err
 	}
+	s = unixLines(s)
 	lines := make([]line, 0, strings.Count(s, "\n")+1)
 	for n := 1; s != ""; n++ {
 		if err := b.tick(); err != nil {
@@ -97,23 +99,23 @@ func splitLines(b *budget, s string) ([]line, error) {
 	return lines, nil
 }
 
+// unixLines makes every kind of line end a single \n.
+func unixLines(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	for _, end := range [...]string{"\f", "\v", "\u0085", "\u2028", "\u2029"} {
+		if strings.Contains(s, end) {
+			s = strings.ReplaceAll(s, end, "\n")
+		}
+	}
+	return s
+}
+
 // lineEnd finds the first line end: where the line ends, where the next begins.
 func lineEnd(s string) (end, next int) {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c > '\r' && c < 0xC2:
-		case c == '\n' || c == '\f' || c == '\v':
-			return i, i + 1
-		case c == '\r':
-			if i+1 < len(s) && s[i+1] == '\n' {
-				return i, i + 2
-			}
-			return i, i + 1
-		case c == 0xC2 && strings.HasPrefix(s[i:], "\u0085"):
-			return i, i + 2
-		case c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
-			return i, i + 3
-		}
+	if end = strings.IndexByte(s, '\n'); end >= 0 {
+		return end, end + 1
 	}
 	return len(s), len(s)
 }
@@ -167,8 +169,7 @@ func quotedField(s string) (text string, n int) {
 			continue
 		}
 		if end, _ := lineEnd(s[i+1:]); end == 0 || s[i+1] == '\t' {
-			text = strings.ReplaceAll(s[1:i], `""`, `"`)
-			return strings.ReplaceAll(text, "\r\n", "\n"), i + 1
+			return strings.ReplaceAll(s[1:i], `""`, `"`), i + 1
 		}
 		return "", 0
 	}
@@ -288,23 +289,17 @@ func tabGrid(b *budget, lines []line) (*grid.Grid, error) {
 // headerMeta reads "key: value" lines above a rule of equals signs, as crawlers
 // write them before a page's text.
 func headerMeta(lines []line) []grid.Meta {
+	rule := slices.IndexFunc(lines[:min(len(lines), 40)], func(l line) bool { return strings.HasPrefix(strings.TrimSpace(l.text), "=====") })
 	var meta []grid.Meta
-	for i := range lines {
-		if i > 40 {
-			return nil
+	for i := range max(rule, 0) {
+		name, value, ok := strings.Cut(lines[i].text, ":")
+		if wide, rest, also := strings.Cut(lines[i].text, "\uFF1A"); also && (!ok || len(wide) < len(name)) {
+			name, value, ok = wide, rest, true
 		}
-		t := strings.TrimSpace(lines[i].text)
-		if strings.HasPrefix(t, "=====") {
-			return meta
-		}
-		at := strings.IndexAny(t, ":\uFF1A")
-		if at <= 0 || at > 40 {
-			continue
-		}
-		value := strings.TrimPrefix(strings.TrimPrefix(t[at:], ":"), "\uFF1A")
-		if value = strings.TrimSpace(value); value != "" {
-			meta = append(meta, grid.Meta{Name: t[:at], Value: value})
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		if ok && name != "" && value != "" && len(name) <= 40 {
+			meta = append(meta, grid.Meta{Name: name, Value: value})
 		}
 	}
-	return nil
+	return meta
 }
