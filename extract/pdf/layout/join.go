@@ -1,0 +1,278 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/extract/grid"
+)
+
+// Piece is the part of a table that one page shows.
+type Piece struct {
+	Page int // from 0
+	*Table
+}
+
+// Continues says whether table b, first on its page, goes on with table a, last
+// on the page before, nothing standing between them: the same outer edges, and
+// columns of which most agree.
+func Continues(a, b Piece, height, em float64) bool {
+	if b.Page != a.Page+1 {
+		return false
+	}
+	if end := a.Ys[len(a.Ys)-1]; end < height/2 && !a.OpenEnd {
+		return false
+	}
+	tol := max(4, .4*em)
+	shift := b.Xs[0] - a.Xs[0]
+	wa, wb := a.Xs[len(a.Xs)-1]-a.Xs[0], b.Xs[len(b.Xs)-1]-b.Xs[0]
+	if shift > 60 || shift < -60 || wa-wb > tol || wb-wa > tol {
+		return false
+	}
+	few, many := a.Xs, b.Xs
+	if len(few) > len(many) {
+		few, many, shift = many, few, -shift
+	}
+	same := 0
+	for _, x := range few {
+		if d := many[nearest(many, x+shift)] - x - shift; d < tol && d > -tol {
+			same++
+		}
+	}
+	return 2*(same-2) >= len(few)-2
+}
+
+// Join makes one grid of a table's pieces. Header rows that come again are left
+// out and said; a row that the page cuts becomes one; a merged cell that the
+// page cuts becomes one where nothing is printed in its second part, the same
+// again, or words that go on.
+func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
+	if len(pieces) == 1 {
+		p := pieces[0]
+		for i := range p.Cells {
+			p.Cells[i].Pos = grid.Pos{Page: p.Page + 1}
+		}
+		return build(len(p.Ys)-1, len(p.Xs)-1, p.Cells), nil
+	}
+	var all []float64
+	for _, p := range pieces {
+		for _, x := range p.Xs {
+			all = append(all, x-p.Xs[0])
+		}
+	}
+	xs := clusterEdges(all, touch(em))
+	var cells []grid.Cell
+	var notes []grid.Note
+	rows := 0
+	for n, p := range pieces {
+		var next []grid.Cell
+		for _, c := range p.Cells {
+			from, to := nearest(xs, p.Xs[c.Col]-p.Xs[0]), nearest(xs, p.Xs[c.Col+c.ColSpan]-p.Xs[0])
+			c.Col, c.ColSpan = from, max(to-from, 1)
+			c.Pos = grid.Pos{Page: p.Page + 1}
+			next = append(next, c)
+		}
+		high := len(p.Ys) - 1
+		if n > 0 {
+			if again := repeated(cells, next, high); again > 0 {
+				for _, c := range next {
+					if c.Row < again && c.Text != "" {
+						notes = append(notes, grid.Note{Kind: "dropped", Text: "repeated table header: " + c.Text, Pos: c.Pos})
+					}
+				}
+				next = slices.DeleteFunc(next, func(c grid.Cell) bool { return c.Row < again })
+				for i := range next {
+					next[i].Row -= again
+				}
+				high -= again
+			}
+			open := pieces[n-1].OpenEnd || p.OpenTop
+			if cutRow(cells, next, rows, open) {
+				next = mendRow(cells, next, rows)
+				high--
+			}
+			next = mendSpans(cells, next, rows)
+		}
+		for i := range next {
+			next[i].Row += rows
+		}
+		cells = append(cells, next...)
+		rows += high
+	}
+	return build(rows, len(xs)-1, cells), notes
+}
+
+// build makes the grid. Pieces may leave slots that no cell claims; they get a
+// blank cell, so that a row has all its columns.
+func build(rows, cols int, cells []grid.Cell) *grid.Grid {
+	slices.SortStableFunc(cells, func(a, b grid.Cell) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Col - b.Col
+	})
+	return grid.New(rows, cols, cells, grid.Pos{})
+}
+
+func clusterEdges(all []float64, tol float64) []float64 {
+	slices.Sort(all)
+	s := make([]Segment, len(all))
+	for i, x := range all {
+		s[i].At = x
+	}
+	return positions(s, tol)
+}
+
+// repeated counts the rows at the top of next that are the table's first rows
+// again, word for word.
+func repeated(cells, next []grid.Cell, high int) int {
+	head := func(of []grid.Cell, rows int) (text string, whole bool) {
+		var b strings.Builder
+		whole = true
+		for _, c := range of {
+			if c.Row < rows {
+				whole = whole && c.Row+c.RowSpan <= rows
+				b.WriteString(squeeze(c.Text))
+				b.WriteByte(byte('a' + c.Col%26))
+			}
+		}
+		return b.String(), whole
+	}
+	most := 0
+	for rows := 1; rows < min(high, 8); rows++ {
+		a, wholeA := head(cells, rows)
+		b, wholeB := head(next, rows)
+		if a != b && wholeA && wholeB {
+			break
+		}
+		if a == b && wholeA && wholeB && strings.ContainsFunc(a, func(r rune) bool { return r > 0x2E80 }) {
+			most = rows
+		}
+	}
+	return most
+}
+
+// cutRow says whether the page break cuts a row in two, so that the first row of
+// next goes on with the last of the table: the same cells; no number in both;
+// and either no line closes the row, or what goes on is words alone that begin
+// nothing new.
+func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
+	paired, blanks, clash, numbersAbove, numbersBelow := 0, 0, 0, 0, 0
+	fresh := false
+	for _, b := range next {
+		if b.Row != 0 || b.RowSpan != 1 {
+			continue
+		}
+		a := above(cells, b, rows)
+		if a == nil || a.RowSpan != 1 {
+			return false
+		}
+		paired++
+		up, down := numeric(a.Text), numeric(b.Text)
+		if b.Text == "" {
+			blanks++
+		}
+		if up {
+			numbersAbove++
+		}
+		if down {
+			numbersBelow++
+		}
+		if a.Text != "" && b.Text != "" && (up || down) {
+			clash++
+		}
+		fresh = fresh || begins(b.Text)
+	}
+	if paired < 2 || clash > 0 || 2*blanks < paired && numbersAbove+numbersBelow > 0 && numbersBelow == 0 {
+		return false
+	}
+	switch {
+	case blanks == paired:
+		return open && numbersAbove > 0
+	case numbersAbove > 0 && numbersBelow > 0:
+		return false
+	case numbersAbove > 0:
+		return !fresh && 2*blanks >= paired
+	case numbersBelow > 0:
+		return open && !fresh
+	}
+	return open && !fresh && 2*blanks >= paired
+}
+
+// above is the cell that ends at the table's last row, right above b.
+func above(cells []grid.Cell, b grid.Cell, rows int) *grid.Cell {
+	for i := len(cells) - 1; i >= 0; i-- {
+		if a := &cells[i]; a.Row+a.RowSpan == rows && a.Col == b.Col && a.ColSpan == b.ColSpan {
+			return a
+		}
+	}
+	return nil
+}
+
+// mendRow puts the first row of next into the table's last.
+func mendRow(cells, next []grid.Cell, rows int) []grid.Cell {
+	out := next[:0]
+	for _, b := range next {
+		switch {
+		case b.Row > 0:
+			b.Row--
+		case b.RowSpan > 1:
+			b.RowSpan--
+		default:
+			a := above(cells, b, rows)
+			a.Text = joinText(a.Text, b.Text)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// mendSpans lengthens merged label cells that end at the page's foot over their
+// second part.
+func mendSpans(cells, next []grid.Cell, rows int) []grid.Cell {
+	out := next[:0]
+	for _, b := range next {
+		if b.Row == 0 && !numeric(b.Text) {
+			a := above(cells, b, rows)
+			if a != nil && a.RowSpan+b.RowSpan > 2 && a.Text != "" && !numeric(a.Text) {
+				goesOn := b.Text != "" && !begins(b.Text)
+				switch {
+				case b.Text == "", squeeze(b.Text) == squeeze(a.Text), goesOn:
+					if goesOn && squeeze(b.Text) != squeeze(a.Text) {
+						a.Text = joinText(a.Text, b.Text)
+					}
+					a.RowSpan += b.RowSpan
+					continue
+				}
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func joinText(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n" + b
+}
+
+// numeric says whether a text has digits and no letters.
+func numeric(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsLetter)
+}
+
+// begins says whether a text opens like an item of a list: with a bracket, a
+// number, or one character and a list comma.
+func begins(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == '(' || r == 0xFF08 || unicode.IsDigit(r) {
+		return true
+	}
+	r, _ = utf8.DecodeRuneInString(strings.TrimLeftFunc(s[n:], unicode.IsSpace))
+	return r == 0x3001
+}

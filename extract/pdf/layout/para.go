@@ -1,0 +1,159 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// margins are where a page's text begins and where its full lines end.
+type margins struct{ left, right float64 }
+
+// Margins measures each page's text block. A page with few lines takes its
+// width from the others of its size.
+func Margins(sheets []Sheet) []margins {
+	out := make([]margins, len(sheets))
+	width := map[int]float64{} // by page width
+	for i := range sheets {
+		s := &sheets[i]
+		var xs []float64
+		m := margins{left: 1e9, right: -1e9}
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			if l.Dropped != "" {
+				continue
+			}
+			m.right = max(m.right, l.X1)
+			m.left = min(m.left, l.X0)
+			if l.X1-l.X0 > .4*s.page.Width {
+				xs = append(xs, l.X0)
+			}
+		}
+		if len(xs) > 0 {
+			m.left = commonLeft(xs, s.em)
+		}
+		out[i] = m
+		k := int(s.page.Width + .5)
+		width[k] = max(width[k], m.right-m.left)
+	}
+	for i := range sheets {
+		w := width[int(sheets[i].page.Width+.5)]
+		out[i].right = max(out[i].right, min(out[i].left+w, sheets[i].page.Width))
+	}
+	return out
+}
+
+// commonLeft is the leftmost x at which a seventh of the wide lines begin.
+func commonLeft(xs []float64, em float64) float64 {
+	slices.Sort(xs)
+	for i := 0; i < len(xs); {
+		j := i
+		for j < len(xs) && xs[j]-xs[i] < .5*em {
+			j++
+		}
+		if (j-i)*7 >= len(xs) {
+			return xs[i]
+		}
+		i = j
+	}
+	return xs[0]
+}
+
+// Pitch is the distance of lines within paragraphs, in ems of their size: the
+// median over pairs where the first line is full and the second begins at the
+// margin. 0 where there are none.
+func Pitch(sheets []Sheet, m []margins) float64 {
+	var all []float64
+	for i := range sheets {
+		s := &sheets[i]
+		for j := 1; j < len(s.Lines); j++ {
+			a, b := &s.Lines[j-1], &s.Lines[j]
+			if a.Dropped == "" && b.Dropped == "" && m[i].right-a.X1 < 1.2*a.Size && b.X0-m[i].left < .5*b.Size && a.Size == b.Size {
+				all = append(all, (b.Baseline-a.Baseline)/a.Size)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return 0
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+// breaks says whether line b begins a paragraph of its own after line a, which
+// stands right before it.
+func breaks(a, b *Line, ma, mb margins, pitch float64, sheets []Sheet) bool {
+	size := max(a.Size, b.Size)
+	if min(a.Size, b.Size) < .88*size {
+		return true
+	}
+	if a.Page == b.Page {
+		gap := b.Baseline - a.Baseline
+		if pitch > 0 && gap > (pitch+.3)*size || pitch == 0 && gap > 2.6*size {
+			return true
+		}
+		if gap <= 0 { // beside it
+			return true
+		}
+	}
+	if room := ma.right - a.X1; room > max(1.4*a.Size, firstWord(b, sheets)+.6*a.Size) {
+		return true // the next word would have fitted
+	}
+	return b.X0-mb.left > 1.2*b.Size || mb.left-b.X0 > 1.5*b.Size
+}
+
+// firstWord is the width of a line's first word, which a line break keeps
+// whole: a Chinese character, or a run of letters and digits.
+func firstWord(l *Line, sheets []Sheet) float64 {
+	glyphs := sheets[l.Page].page.Glyphs
+	first := &glyphs[l.glyphs[0]]
+	end := first.X1
+	if r, _ := utf8.DecodeRuneInString(first.Text); !wide(r) {
+		for _, i := range l.glyphs[1:] {
+			g := &glyphs[i]
+			if r, _ := utf8.DecodeRuneInString(g.Text); blank(g.Text) || wide(r) || g.X0-end > .3*g.Size {
+				break
+			}
+			end = g.X1
+		}
+	}
+	return end - first.X0
+}
+
+// appendText joins a paragraph's next line: without a space where either side
+// is Chinese.
+func appendText(dst []byte, line string) []byte {
+	if len(dst) == 0 {
+		return append(dst, line...)
+	}
+	p, _ := utf8.DecodeLastRune(dst)
+	q, _ := utf8.DecodeRuneInString(line)
+	if !wide(p) && !wide(q) && !unicode.IsSpace(p) {
+		dst = append(dst, ' ')
+	}
+	return append(dst, line...)
+}
+
+// headings gives paragraphs that are set clearly larger than the body their
+// level: the largest size is 1. sizes are the paragraphs' own.
+func headings(sizes []float64, body float64) map[float64]int {
+	var larger []float64
+	for _, s := range sizes {
+		if s >= 1.15*body {
+			larger = append(larger, s)
+		}
+	}
+	slices.SortFunc(larger, func(a, b float64) int { return cmp.Compare(b, a) })
+	out := map[float64]int{}
+	level := 0
+	last := 0.0
+	for _, s := range larger {
+		if level == 0 || s < .95*last {
+			level++
+			last = s
+		}
+		out[s] = min(level, 6)
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"gongkai/extract/grid"
+	"gongkai/extract/pdf"
+)
+
+// Table is a table on one page, or the part of it that the page shows.
+type Table struct {
+	Xs, Ys  []float64   // column and row edges, ascending
+	Cells   []grid.Cell // rectangles with their spans, in reading order; Box and Text set
+	OpenTop bool        // no line closes it at the top: it goes on from the page before
+	OpenEnd bool        // none at the bottom: it goes on on the next page
+	glyphs  []int32     // of the page, inside the table
+}
+
+// maxCells bounds the elementary cells of one table: some 300 are usual.
+const maxCells = 100_000
+
+// Edges finds a component's column and row edges: the positions of its lines,
+// near ones taken together, and its outer ends where the outer border is
+// missing. Bands too thin for text, as between double borders, close unless a
+// glyph of the table has its centre there.
+func Edges(c *Component, glyphs []pdf.Glyph, inside []int32, em float64) (xs, ys []float64, openTop, openEnd bool) {
+	tol := touch(em)
+	xs = positions(c.Vertical, tol)
+	ys = positions(c.Horizontal, tol)
+	before, after := beyond(c.Horizontal, xs, max(em, 6))
+	xs = extend(xs, before, after)
+	before, after = beyond(c.Vertical, ys, max(.6*em, tol))
+	openTop, openEnd = before < ys[0], after > ys[len(ys)-1]
+	ys = extend(ys, before, after)
+	xs = closeThin(xs, .55*em, func(g *pdf.Glyph) float64 { return (g.X0 + g.X1) / 2 }, glyphs, inside)
+	ys = closeThin(ys, .55*em, middle, glyphs, inside)
+	return xs, ys, openTop, openEnd
+}
+
+// positions clusters the segments' positions; they are sorted.
+func positions(s []Segment, tol float64) []float64 {
+	var out []float64
+	for i := 0; i < len(s); {
+		j, sum := i, 0.0
+		for ; j < len(s) && s[j].At-s[i].At <= tol; j++ {
+			sum += s[j].At
+		}
+		out = append(out, sum/float64(j-i))
+		i = j
+	}
+	return out
+}
+
+// beyond tells how far lines of one direction run past the first and last edge
+// that the lines of the other direction make. One line alone does not count: it
+// is a stray, unless there are but two.
+func beyond(s []Segment, edges []float64, least float64) (before, after float64) {
+	first, last := edges[0], edges[len(edges)-1]
+	before, after = first, last
+	var below, above int
+	for _, x := range s {
+		if x.From < first-least {
+			below++
+			before = min(before, x.From)
+		}
+		if x.To > last+least {
+			above++
+			after = max(after, x.To)
+		}
+	}
+	if need := max(2, (len(s)+3)/4); below < need && len(s) > 1 || below == 0 {
+		before = first
+	}
+	if need := max(2, (len(s)+3)/4); above < need && len(s) > 1 || above == 0 {
+		after = last
+	}
+	return before, after
+}
+
+func extend(edges []float64, before, after float64) []float64 {
+	if before < edges[0] {
+		edges = slices.Insert(edges, 0, before)
+	}
+	if after > edges[len(edges)-1] {
+		edges = append(edges, after)
+	}
+	return edges
+}
+
+// closeThin drops the inner edge of bands thinner than least that hold no
+// glyph's centre.
+func closeThin(edges []float64, least float64, centre func(*pdf.Glyph) float64, glyphs []pdf.Glyph, inside []int32) []float64 {
+	thin := false
+	for i := 1; i < len(edges); i++ {
+		thin = thin || edges[i]-edges[i-1] < least
+	}
+	if !thin {
+		return edges
+	}
+	held := make([]bool, len(edges)+1)
+	for _, i := range inside {
+		if g := &glyphs[i]; !blank(g.Text) {
+			held[sort.SearchFloat64s(edges, centre(g))] = true // band k lies between edges k-1 and k
+		}
+	}
+	out := edges[:1:1]
+	for i := 1; i < len(edges); i++ {
+		if edges[i]-out[len(out)-1] < least && !held[i] {
+			if i == len(edges)-1 && len(out) > 1 {
+				out[len(out)-1] = edges[i]
+			}
+			continue
+		}
+		out = append(out, edges[i])
+	}
+	return out
+}
+
+// middle is the height at which a glyph counts as lying: half way up its body.
+func middle(g *pdf.Glyph) float64 { return (g.Y0 + g.Y1) / 2 }
+
+// Cells cuts the table into its cells: elementary cells without a line between
+// them are one, and what is then not rectangular is cut into rectangles, the
+// topmost and widest first. It returns the cell that covers each elementary cell.
+func Cells(t *Table, c *Component, em float64) []int32 {
+	rows, cols := len(t.Ys)-1, len(t.Xs)-1
+	below := covered(c.Horizontal, t.Ys, t.Xs, em) // below[r*cols+c]: line on edge r over column c
+	right := covered(c.Vertical, t.Xs, t.Ys, em)   // right[k*rows+r]: line on edge k beside row r
+	f := newForest(rows * cols)
+	for r := range rows {
+		for k := range cols {
+			at := int32(r*cols + k)
+			if k+1 < cols && !right[(k+1)*rows+r] {
+				f.join(at, at+1)
+			}
+			if r+1 < rows && !below[(r+1)*cols+k] {
+				f.join(at, at+int32(cols))
+			}
+		}
+	}
+	owner := make([]int32, rows*cols)
+	for i := range owner {
+		owner[i] = -1
+	}
+	for r := range rows {
+		for k := range cols {
+			if owner[r*cols+k] >= 0 {
+				continue
+			}
+			root := f.find(int32(r*cols + k))
+			free := func(r, k int) bool { return owner[r*cols+k] < 0 && f.find(int32(r*cols+k)) == root }
+			wide, high := 1, 1
+			for k+wide < cols && free(r, k+wide) {
+				wide++
+			}
+		down:
+			for ; r+high < rows; high++ {
+				for i := range wide {
+					if !free(r+high, k+i) {
+						break down
+					}
+				}
+			}
+			for i := range high {
+				for j := range wide {
+					owner[(r+i)*cols+k+j] = int32(len(t.Cells))
+				}
+			}
+			t.Cells = append(t.Cells, grid.Cell{Row: r, Col: k, RowSpan: high, ColSpan: wide})
+		}
+	}
+	boxes := make([][4]float64, len(t.Cells))
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		boxes[i] = [4]float64{tenth(t.Xs[c.Col]), tenth(t.Ys[c.Row]), tenth(t.Xs[c.Col+c.ColSpan]), tenth(t.Ys[c.Row+c.RowSpan])}
+		c.Box = &boxes[i]
+	}
+	return owner
+}
+
+// covered tells for each edge, and each band across it, whether lines on that
+// edge cover the band. Lines belong to the nearest edge.
+func covered(lines []Segment, edges, bands []float64, em float64) []bool {
+	type run struct {
+		edge     int
+		from, to float64
+	}
+	runs := make([]run, len(lines))
+	for i, s := range lines {
+		runs[i] = run{nearest(edges, s.At), s.From, s.To}
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Or(a.edge-b.edge, cmp.Compare(a.from, b.from)) })
+	n, bridge := len(bands)-1, bridgeOf(em)
+	length := make([]float64, len(edges)*n)
+	for i := 0; i < len(runs); {
+		r := runs[i]
+		for i++; i < len(runs) && runs[i].edge == r.edge && runs[i].from <= r.to+bridge; i++ {
+			r.to = max(r.to, runs[i].to)
+		}
+		for b := max(sort.SearchFloat64s(bands, r.from)-1, 0); b < n && bands[b] < r.to; b++ {
+			length[r.edge*n+b] += max(0, min(r.to, bands[b+1])-max(r.from, bands[b]))
+		}
+	}
+	out := make([]bool, len(length))
+	for i, l := range length {
+		b := i % n
+		out[i] = l >= .55*(bands[b+1]-bands[b])
+	}
+	return out
+}
+
+func nearest(sorted []float64, x float64) int {
+	i := sort.SearchFloat64s(sorted, x)
+	if i == len(sorted) || i > 0 && x-sorted[i-1] <= sorted[i]-x {
+		i--
+	}
+	return i
+}
+
+// band is the index of the band that holds x, or -1.
+func band(edges []float64, x float64) int {
+	if x < edges[0] || x > edges[len(edges)-1] {
+		return -1
+	}
+	return max(sort.SearchFloat64s(edges, x)-1, 0)
+}
