@@ -11,7 +11,10 @@
 // docs/solve.md says what is assumed and how often a unique placement is wrong.
 package solve
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Problem is one table: cells numbered in form order, the equations that bind
 // them, and what print leaves open.
@@ -104,10 +107,10 @@ type Decision struct {
 // Solve decides the Open cells of p within its budget of work. Equal problems
 // have equal answers, however fast the machine is.
 func Solve(ctx context.Context, p Problem) Answer {
-	t := newTally(p.Cells)
-	if len(t.cells) == 0 {
+	if !slices.ContainsFunc(p.Cells, func(c Cell) bool { return c.Kind == Open }) {
 		return Answer{}
 	}
+	t := newTally(p.Cells)
 	w := &work{ctx: ctx, left: budget}
 	all := readings(p.Groups, w)
 	for _, groups := range all {
@@ -147,7 +150,7 @@ func readings(groups []Group, w *work) [][]Group {
 // Bounds of the search. Work is counted in options looked at, not in time, so
 // that the outcome does not depend on the machine.
 const (
-	budget      = 2_000_000
+	budget      = 600_000
 	maxAlone    = 32   // placements that print may allow where one equation decides alone
 	maxReadings = 720  // combinations of Ways
 	maxOptions  = 4096 // placements of one run in one row that satisfy the row's own equations
@@ -164,13 +167,14 @@ type work struct {
 
 // spend takes n from the budget and says whether it was there.
 func (w *work) spend(n int) bool {
-	w.left -= n
-	if w.out() {
-		w.spent = true
-		return false
+	if before := w.left; before>>12 != (before-n)>>12 && w.ctx.Err() != nil {
+		w.left = -1
+	} else {
+		w.left -= n
 	}
-	return true
+	w.spent = w.spent || w.out()
+	return !w.out()
 }
 
 // out says that nothing is left.
-func (w *work) out() bool { return w.left < 0 || w.ctx.Err() != nil }
+func (w *work) out() bool { return w.left < 0 }

@@ -1,0 +1,257 @@
+package solve
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// component is a set of rows that equations, or the order of a group's runs,
+// bind together; it is solved for itself.
+type component struct {
+	s      *table
+	rows   []*row
+	chains [][]*row // groups whose runs may fall into several rows
+	eqs    []*equation
+	zeros  bool // blanks are read as zeros
+
+	links   []link
+	linksOf [][]int   // by row
+	classes [][][]int // by row: placements that no equation tells apart
+}
+
+// link is an equation over the classes of a component's rows.
+type link struct {
+	sum  int64
+	rows []int
+	c    [][]int64 // by rows: what each class adds, empty if it leaves the equation undecided
+}
+
+// components groups the rows of s.
+func (s *table) components(use func(*equation) bool) []*component {
+	parent := make([]int, len(s.rows))
+	for i, r := range s.rows {
+		parent[i], r.comp = i, i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		if parent[i] != i {
+			parent[i] = root(parent[i])
+		}
+		return parent[i]
+	}
+	join := func(a, b *row) {
+		if i, j := root(a.comp), root(b.comp); i != j {
+			parent[max(i, j)] = min(i, j)
+		}
+	}
+	for i := range s.eqs {
+		for _, t := range s.eqs[i].terms {
+			if use(&s.eqs[i]) {
+				join(s.eqs[i].terms[0].row, t.row)
+			}
+		}
+	}
+	for _, rows := range s.chain {
+		if g := rows[0].group; slices.Contains(s.rows, rows[0]) && (len(g.Runs) != len(g.Rows) || len(g.Ways) > 0) {
+			for _, r := range rows {
+				join(rows[0], r)
+			}
+		}
+	}
+	var out []*component
+	of := map[int]*component{}
+	for i, r := range s.rows {
+		c := of[root(i)]
+		if c == nil {
+			c = &component{s: s}
+			of[root(i)] = c
+			out = append(out, c)
+		}
+		r.node = len(c.rows)
+		c.rows = append(c.rows, r)
+		if r.index == 0 && len(r.group.Runs) != len(r.group.Rows) {
+			c.chains = append(c.chains, s.chain[slices.IndexFunc(s.chain, func(rows []*row) bool { return rows[0] == r })])
+		}
+	}
+	for i := range s.eqs {
+		if e := &s.eqs[i]; use(e) && len(e.terms) > 0 {
+			c := of[root(e.terms[0].row.comp)]
+			c.eqs = append(c.eqs, e)
+		}
+	}
+	return out
+}
+
+// solve tallies the values that the cells of the component have in the
+// placements that satisfy all its equations.
+func (c *component) solve() {
+	c.link()
+	live := c.live(c.domain())
+	if live == nil {
+		return
+	}
+	by := []string{}
+	for _, e := range c.eqs {
+		if !slices.Contains(by, e.id) {
+			by = append(by, e.id)
+		}
+	}
+	for i, r := range c.rows {
+		for j, cell := range r.cells {
+			t := c.s.tally.at[cell]
+			t.by = by
+			t.weak = t.weak || !r.level || !c.s.confirmed(r, cell)
+			for k, ok := range live[i] {
+				if !ok {
+					continue
+				}
+				for _, m := range c.classes[i][k] {
+					t.live = insert(t.live, r.val(m, j))
+					t.weak = t.weak || r.outer[m]
+				}
+			}
+		}
+	}
+}
+
+// domain returns all classes of all rows.
+func (c *component) domain() domain {
+	dom := make(domain, len(c.rows))
+	for i := range c.rows {
+		for k := range c.classes[i] {
+			dom[i] = append(dom[i], k)
+		}
+	}
+	return dom
+}
+
+// balance says of the component's rows whether its equations can hold with all
+// blanks read as zeros. A placement that needs a blank to stand for a number is
+// not taken: that the equation there is undecided would then hide a fault.
+func (c *component) balance() {
+	c.zeros = true
+	c.link()
+	dom := c.domain()
+	for i, r := range c.rows {
+		dom[i] = slices.DeleteFunc(dom[i], func(k int) bool { return c.unlevel(r, c.classes[i][k][0]) })
+		if len(dom[i]) == 0 {
+			return
+		}
+	}
+	found, _ := c.find(dom, -1)
+	for _, r := range c.rows {
+		r.level = found != nil
+	}
+}
+
+// unlevel says whether placement k breaks one of the row's own equations if
+// its blanks are zeros.
+func (c *component) unlevel(r *row, k int) bool {
+	for _, e := range c.eqs {
+		if !e.local() || e.terms[0].row != r {
+			continue
+		}
+		sum := e.sum
+		for _, t := range e.terms {
+			if v := r.val(k, t.i); v != empty {
+				sum += t.coef * v
+			}
+		}
+		if sum != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// confirmed says whether enough speaks for a placement of a row's cell that
+// the equations leave alone. Two equations make an accident very rare. One does
+// where print allows few placements, because each of them may satisfy it by
+// accident when a number is misprinted. A number adrift must be asked for by
+// two, and have no rival.
+func (s *table) confirmed(r *row, cell int) bool {
+	n := 0
+	for i := range s.eqs {
+		if !s.eqs[i].mute && slices.Contains(s.eqs[i].cells, cell) {
+			n++
+		}
+	}
+	if r.group.Adrift {
+		return n > 1 && len(r.group.Runs) <= len(r.group.Rows)
+	}
+	return n > 1 || r.count <= maxAlone && !r.group.Blanks
+}
+
+// link writes the equations over more than one row as links, and sorts each
+// row's placements into classes.
+func (c *component) link() {
+	c.linksOf = make([][]int, len(c.rows))
+	adds := make([][][]int64, len(c.rows)) // by row, by its links: what each placement adds
+	for _, e := range c.eqs {
+		if e.local() {
+			continue
+		}
+		l := link{sum: e.sum}
+		for _, t := range e.terms {
+			at := slices.Index(l.rows, t.row.node)
+			if at < 0 {
+				at = len(l.rows)
+				l.rows = append(l.rows, t.row.node)
+				l.c = append(l.c, make([]int64, t.row.size()))
+			}
+			for k := range t.row.size() {
+				v := t.row.val(k, t.i)
+				if c.zeros && v == empty {
+					v = 0
+				}
+				if v == empty || l.c[at][k] == empty {
+					l.c[at][k] = empty
+				} else {
+					l.c[at][k] += t.coef * v
+				}
+			}
+		}
+		for at, i := range l.rows {
+			c.linksOf[i] = append(c.linksOf[i], len(c.links))
+			adds[i] = append(adds[i], l.c[at])
+		}
+		c.links = append(c.links, l)
+	}
+	for i, r := range c.rows {
+		seen := map[string]int{}
+		var classes [][]int
+		var key []byte
+		for k := range r.size() {
+			key = key[:0]
+			if len(r.group.Runs) != len(r.group.Rows) {
+				key = binary.AppendVarint(key, int64(r.of[k]))
+			}
+			if c.zeros && c.unlevel(r, k) {
+				key = append(key, 1)
+			} else {
+				key = append(key, 0)
+			}
+			for _, a := range adds[i] {
+				key = binary.AppendVarint(key, a[k])
+			}
+			at, ok := seen[string(key)]
+			if !ok {
+				at = len(classes)
+				seen[string(key)] = at
+				classes = append(classes, nil)
+			}
+			classes[at] = append(classes[at], k)
+		}
+		c.classes = append(c.classes, classes)
+	}
+	for li := range c.links {
+		l := &c.links[li]
+		for at, i := range l.rows {
+			of := make([]int64, len(c.classes[i]))
+			for k, members := range c.classes[i] {
+				of[k] = l.c[at][members[0]]
+			}
+			l.c[at] = of
+		}
+	}
+}
