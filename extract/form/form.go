@@ -51,6 +51,7 @@ type Node struct {
 	Ordinal  string // printed before the label
 	Label    string
 	Aliases  []string // other wordings, as seen in reports
+	Words    []string // for a section: keywords, in order, by which freer wordings are known
 	Children []Node
 	Parent   *Node
 	Unit     string // 件 unless said

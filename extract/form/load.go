@@ -42,7 +42,7 @@ type (
 	}
 	yamlNode struct {
 		Key, Ordinal, Label, Unit     string
-		Aliases                       []string
+		Aliases, Words                []string
 		Children                      []yamlNode
 		Signed, Optional, Value, Mark bool
 	}
@@ -174,7 +174,7 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 func nodes(in []yamlNode) []Node {
 	out := make([]Node, len(in))
 	for i, y := range in {
-		out[i] = Node{Key: y.Key, Ordinal: y.Ordinal, Label: y.Label, Aliases: y.Aliases, Children: nodes(y.Children),
+		out[i] = Node{Key: y.Key, Ordinal: y.Ordinal, Label: y.Label, Aliases: y.Aliases, Words: y.Words, Children: nodes(y.Children),
 			Unit: y.Unit, Signed: y.Signed, Optional: y.Optional, Value: y.Value, Mark: y.Mark}
 	}
 	return out

@@ -96,17 +96,17 @@ func (g *Grid) At(r, c int) *Cell {
 	return nil
 }
 
-// Row appends to dst the cells that touch row r, each once, left to right,
-// those that begin in an earlier row among them.
-func (g *Grid) Row(dst []*Cell, r int) []*Cell {
+// Row appends to dst the indexes in Cells of the cells that touch row r, each
+// once, left to right, those that begin in an earlier row among them.
+func (g *Grid) Row(dst []int, r int) []int {
 	for c := 0; c < g.Cols; {
-		cell := g.At(r, c)
-		if cell == nil {
+		i := g.at[r*g.Cols+c]
+		if i == 0 {
 			c++
 			continue
 		}
-		dst = append(dst, cell)
-		c = cell.Col + cell.ColSpan
+		dst = append(dst, int(i-1))
+		c = max(c+1, g.Cells[i-1].Col+g.Cells[i-1].ColSpan)
 	}
 	return dst
 }

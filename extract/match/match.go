@@ -1,17 +1,155 @@
 // Package match finds a report's sections, tables, rows and columns in a
 // grid.Doc by their printed labels, and puts each number into its cell.
+//
+// In goes a document without its medium; out comes a record that holds, for
+// each cell of the form, what is printed there and where. Labels are compared
+// in order and under their headings. Where print does not say which number
+// belongs to which cell, the table's arithmetic may (package solve); where that
+// does not decide either, the cell is unreadable. Nothing is guessed.
+//
+// The steps are functions of their own, in the order of Record: generation,
+// sections, tables (matrix, blocks, single; then the same from running text),
+// settle.
 package match
 
 import (
 	"context"
 
+	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/internal/message"
 	"gongkai/record"
 )
 
 // Record makes the record of a document: everything but the source, the tool
 // and the checks. The error is record.NotAReport where no section and no table
-// of any form is found.
+// of any form is found, record.Scanned where only pictures are.
 func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
-	return nil, record.Fail(record.NotAReport, "not built yet")
+	lines := textLines(doc)
+	f, other := generationOf(doc)
+	marked := f != nil
+	if f == nil {
+		f = byYear(reportOf(doc, lines, findHeadings(lines, byYear(0))).Year)
+	}
+	heads := findHeadings(lines, f)
+	rep := reportOf(doc, lines, heads)
+	lex := lexicons()[f.Generation]
+	b := newBoard(f)
+	rows := tableRows(doc, lex)
+	stream := newStream(lines, heads)
+	for i := range f.Tables {
+		t := &f.Tables[i]
+		b.table(t, lex, rows, stream)
+		if err := ctx.Err(); err != nil {
+			return nil, record.Fail(record.Timeout, "reading took longer than allowed; raise --timeout if it is a report")
+		}
+	}
+	if len(heads) < 2 && !b.anyPrinted() {
+		return nil, notAReport(doc)
+	}
+	b.settle(ctx)
+	b.notes(doc)
+	if other != nil {
+		b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
+	} else if !marked {
+		b.findAt("R16", record.Warning, "generation", grid.Pos{}, f.Generation)
+	}
+	if rep.Year == 0 {
+		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
+	}
+	return &record.Record{
+		Report: rep, Generation: f.Generation, Sections: cutSections(lines, heads, stream.used),
+		Cells: b.printedCells(), Unmapped: b.unmapped, Findings: b.findings,
+	}, nil
+}
+
+// table reads one table: from the document's tables, then from its running text
+// what these did not hold.
+func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
+	block := &t.Blocks[0]
+	lab := lex.blocks[block]
+	switch {
+	case len(t.Blocks) > 1:
+		b.blocks(t, lex, rows)
+		b.blocksText(t, lex, stream)
+	case len(block.Rows) > 0:
+		if found := b.matrix(t, block, lab, rows); found < len(lab.rows)/3 {
+			b.matrixText(t, block, lab, stream)
+		}
+	default:
+		if b.single(t, block, lab, rows) == 0 {
+			b.singleText(t, block, lab, stream)
+		}
+	}
+	if !b.printed(t) {
+		b.findAt("R04", record.Warning, t.Key, grid.Pos{}, sectionLabel(b.form, t))
+	}
+}
+
+func sectionLabel(f *form.Form, t *form.Table) string {
+	if s := f.Section(t.Section); s != nil {
+		return s.Label
+	}
+	return t.Key
+}
+
+// printed reports whether any cell of the table is in the document.
+func (b *board) printed(t *form.Table) bool {
+	for i := range b.form.Cells {
+		if b.form.Cells[i].Table == t && b.cells[i].State != record.Absent {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *board) anyPrinted() bool {
+	for i := range b.form.Tables {
+		if b.printed(&b.form.Tables[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// printedCells are the cells of the form, those that are optional only where
+// they are printed.
+func (b *board) printedCells() []record.Cell {
+	out := make([]record.Cell, 0, len(b.cells))
+	for i := range b.cells {
+		if b.cells[i].State != record.Absent || !b.form.Cells[i].Optional {
+			out = append(out, b.cells[i])
+		}
+	}
+	return out
+}
+
+// notes turns what the medium says about its reading into findings.
+func (b *board) notes(doc *grid.Doc) {
+	rules := map[string]struct{ rule, severity string }{
+		"damaged": {"R08", record.Warning}, "picture": {"R05", record.Warning}, "dropped": {"R11", record.Info}, "fallback": {"R19", record.Info},
+	}
+	seen := map[string]int{}
+	for _, n := range doc.Notes {
+		r, ok := rules[n.Kind]
+		if seen[n.Kind]++; !ok || seen[n.Kind] > 3 {
+			continue
+		}
+		f := record.Finding{Rule: r.rule, Verdict: record.Undecided, Severity: r.severity}
+		if at := n.Pos.String(); at != "" {
+			f.At = []string{at}
+		}
+		f.Message, f.MessageZH = message.Both(r.rule, n.Text)
+		b.findings = append(b.findings, f)
+	}
+}
+
+// notAReport says what a document is that holds nothing of a report.
+func notAReport(doc *grid.Doc) error {
+	for _, n := range doc.Notes {
+		if n.Kind == "picture" {
+			return record.Fail(record.Scanned, "the report's table is only a picture; fetch the Word or PDF file that the page links to, or run OCR first")
+		}
+	}
+	return record.Fail(record.NotAReport, "no section and no table of an annual report was found; check that the page was saved whole and is not a login, error or list page")
 }

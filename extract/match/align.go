@@ -1,0 +1,161 @@
+package match
+
+import "slices"
+
+// item is a printed row that may be one of a block's rows.
+type item struct {
+	label   []rune   // its own label, folded; empty where print lost it
+	above   [][]rune // the labels before its own: headings over it
+	labels  []string // all labels as printed
+	values  []*cell
+	row     *row
+	entry   int // index in blockLabels.rows after alignment, or -1
+	certain bool
+}
+
+// align finds the rows of the form among the items, in order: the assignment
+// with the best sum of likenesses in which neither order changes. It sets entry
+// and certain of each item, and returns how many were found.
+func align(items []item, rows []entry) int {
+	n, m := len(items), len(rows)
+	if n == 0 {
+		return 0
+	}
+	score := make([]float64, n*m)
+	for i := range items {
+		scoreItem(&items[i], rows, score[i*m:(i+1)*m])
+	}
+	best := make([]float64, (n+1)*(m+1))
+	at := func(i, j int) int { return i*(m+1) + j }
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			b := max(best[at(i+1, j)], best[at(i, j+1)])
+			if s := score[i*m+j]; s > 0 {
+				b = max(b, s+best[at(i+1, j+1)])
+			}
+			best[at(i, j)] = b
+		}
+	}
+	found := 0
+	for i := range items {
+		items[i].entry = -1
+	}
+	for i, j := 0, 0; i < n && j < m; {
+		s := score[i*m+j]
+		switch {
+		case s > 0 && best[at(i, j)] == s+best[at(i+1, j+1)]:
+			items[i].entry = j
+			found++
+			i, j = i+1, j+1
+		case best[at(i, j)] == best[at(i+1, j)]:
+			i++
+		default:
+			j++
+		}
+	}
+	for i := range items {
+		if items[i].entry >= 0 {
+			items[i].certain = isCertain(items, i, score[i*m:(i+1)*m])
+		}
+	}
+	return found
+}
+
+// scoreItem fills the worth of matching an item with each row, 0 for "not this one".
+func scoreItem(it *item, rows []entry, score []float64) {
+	if len(it.label) == 0 {
+		return
+	}
+	for j := range rows {
+		l := rows[j].likeness(it.label)
+		if l < 0.55 {
+			continue
+		}
+		if p := rows[j].node.Parent; p != nil && len(it.above) > 0 {
+			l += kinship(it.above, p.Label, rows)
+		}
+		if l >= 0.55 {
+			score[j] = l * l
+		}
+	}
+}
+
+// kinship compares the printed headings over a row with the one that the form
+// has: a little for the right one, much against another of the form's headings.
+func kinship(above [][]rune, parent string, rows []entry) float64 {
+	sum := 0.0
+	for j := range rows {
+		if len(rows[j].node.Children) == 0 {
+			continue
+		}
+		for _, a := range above {
+			if rows[j].likeness(a) > 0.9 {
+				if rows[j].node.Label == parent {
+					return 0.05
+				}
+				if rows[j].node.Parent != nil { // a heading over headings says nothing against
+					sum = -0.35
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// isCertain reports whether the label of item i tells its row: it is nearly the
+// form's wording, or no other row that is free between its neighbours comes close.
+func isCertain(items []item, i int, score []float64) bool {
+	own := score[items[i].entry]
+	if own >= 0.8*0.8 {
+		return true
+	}
+	lo, hi := -1, len(score)
+	for k := i - 1; k >= 0; k-- {
+		if items[k].entry >= 0 {
+			lo = items[k].entry
+			break
+		}
+	}
+	for k := i + 1; k < len(items); k++ {
+		if items[k].entry >= 0 {
+			hi = items[k].entry
+			break
+		}
+	}
+	for j := lo + 1; j < hi; j++ {
+		if j != items[i].entry && score[j] > own-0.2 {
+			return false
+		}
+	}
+	return true
+}
+
+// headOrder finds in which order a header prints the columns: for each printed
+// column from left to right the column leaf, or nil if the header does not hold
+// every column once, side by side.
+func headOrder(head []*cell, cols []entry) []int {
+	type hit struct{ col, at, row int }
+	var hits []hit
+	seen := make([]bool, len(cols))
+	for _, c := range head {
+		for j := range cols {
+			if !seen[j] && cols[j].likeness(c.key) >= 0.75 {
+				seen[j] = true
+				hits = append(hits, hit{j, c.Col, c.Row})
+				break
+			}
+		}
+	}
+	if len(hits) != len(cols) {
+		return nil
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return a.at - b.at })
+	order := make([]int, len(hits))
+	for k, h := range hits {
+		if k > 0 && h.at == hits[k-1].at {
+			return nil // a header that does not line up with itself
+		}
+		order[k] = h.col
+	}
+	return order
+}

@@ -1,0 +1,255 @@
+package match
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/extract/solve"
+	"gongkai/internal/message"
+	"gongkai/record"
+)
+
+// board collects what was printed for each cell of the form, what print leaves
+// open, and what there is to say about the reading.
+type board struct {
+	form     *form.Form
+	cells    []record.Cell
+	groups   []openGroup
+	findings []record.Finding
+	unmapped []record.Unmapped
+}
+
+// openGroup is a stretch of print whose cells are not certain.
+type openGroup struct {
+	table *form.Table
+	group solve.Group
+	rows  [][]int    // form cells of each row of the group
+	raw   []string   // each run as printed
+	at    []grid.Pos // and its place
+	why   string     // key of the message that says what print left open
+}
+
+func newBoard(f *form.Form) *board {
+	b := &board{form: f, cells: make([]record.Cell, len(f.Cells))}
+	for i := range f.Cells {
+		b.cells[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
+	}
+	return b
+}
+
+// put writes a figure into a cell. A cell that is printed twice with different
+// figures is no longer certain.
+func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) {
+	c := &b.cells[i]
+	raw = strings.TrimSpace(raw)
+	if c.State != record.Absent {
+		if f.state == record.Blank || f.value == c.Value && !f.value.IsNull() {
+			return // a repeated header row or table says the same
+		}
+		if c.State != record.Blank || c.Raw != "" {
+			if c.State != record.Unreadable {
+				b.find("R09", record.Warning, []int{i}, []string{pos.String()}, c.Path, c.Raw, raw)
+			}
+			return
+		}
+	}
+	*c = record.Cell{Path: c.Path, Value: f.value, Raw: raw, State: f.state, At: pos.String(), Note: f.note}
+	if box != nil {
+		c.Box = (*record.Box)(box)
+	}
+	switch f.doubt {
+	case "":
+	case "R01":
+		b.find("R01", record.Warning, []int{i}, nil, b.label(i), raw)
+	default:
+		b.find(f.doubt, record.Info, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
+	}
+}
+
+// open leaves cells to arithmetic.
+func (b *board) open(g openGroup) {
+	for _, row := range g.rows {
+		for _, i := range row {
+			if b.cells[i].State != record.Absent {
+				return // one reading of these cells is enough: the certain one, or the first
+			}
+		}
+	}
+	for _, row := range g.rows {
+		for _, i := range row {
+			b.cells[i].State = record.Unreadable
+		}
+	}
+	b.groups = append(b.groups, g)
+}
+
+// find adds a finding about cells, with the places where they stand.
+func (b *board) find(rule, severity string, cells []int, at []string, args ...any) {
+	f := record.Finding{Rule: rule, Verdict: record.Undecided, Severity: severity, At: at}
+	f.Message, f.MessageZH = message.Both(rule, args...)
+	for _, i := range cells {
+		f.Paths = append(f.Paths, b.cells[i].Path)
+		if at == nil && b.cells[i].At != "" && !slices.Contains(f.At, b.cells[i].At) {
+			f.At = append(f.At, b.cells[i].At)
+		}
+	}
+	b.findings = append(b.findings, f)
+}
+
+// findAt adds a finding about a table, a section or the report.
+func (b *board) findAt(rule, severity, path string, at grid.Pos, args ...any) {
+	f := record.Finding{Rule: rule, Verdict: record.Undecided, Severity: severity, Paths: []string{path}}
+	if s := at.String(); s != "" {
+		f.At = []string{s}
+	}
+	f.Message, f.MessageZH = message.Both(rule, args...)
+	b.findings = append(b.findings, f)
+}
+
+// label is a cell's row and column as the form prints them.
+func (b *board) label(i int) string {
+	c := &b.form.Cells[i]
+	var parts []string
+	if c.Row != nil && c.Row.Label != "" {
+		parts = append(parts, c.Row.Label)
+	} else if c.Col.Parent != nil {
+		parts = append(parts, c.Col.Parent.Label)
+	}
+	return strings.Join(append(parts, c.Col.Label), " / ")
+}
+
+// settle lets arithmetic decide what print left open, table by table.
+func (b *board) settle(ctx context.Context) {
+	for t := range b.form.Tables {
+		table := &b.form.Tables[t]
+		var groups []openGroup
+		for _, g := range b.groups {
+			if g.table == table {
+				groups = append(groups, g)
+			}
+		}
+		if len(groups) > 0 {
+			b.solve(ctx, table, groups)
+		}
+	}
+}
+
+func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup) {
+	first := table.Blocks[0].FirstCell
+	last := &table.Blocks[len(table.Blocks)-1]
+	n := last.FirstCell + len(last.RowLeaves)*len(last.ColLeaves) - first
+	p := solve.Problem{Cells: make([]solve.Cell, n)}
+	owner := make([]int, n) // group of each open cell, from 1
+	for k, g := range groups {
+		sg := g.group
+		sg.Rows = make([][]int, len(g.rows))
+		for r, row := range g.rows {
+			for _, i := range row {
+				sg.Rows[r] = append(sg.Rows[r], i-first)
+				p.Cells[i-first].Kind = solve.Open
+				owner[i-first] = k + 1
+			}
+		}
+		p.Groups = append(p.Groups, sg)
+	}
+	for i := range p.Cells {
+		if v, ok := b.cells[first+i].Value.Int64(); ok && owner[i] == 0 {
+			p.Cells[i] = solve.Cell{Kind: solve.Known, Value: v}
+		}
+	}
+	printed := func(i int) bool { return b.cells[i].State != record.Absent }
+	for _, id := range b.form.IdentitiesFor(printed) {
+		if id.Left[0] < first || id.Left[0] >= first+n {
+			continue
+		}
+		p.Equations = append(p.Equations, solve.Equation{ID: id.ID, Left: shift(id.Left, first), Right: shift(id.Right, first)})
+	}
+	b.decide(groups, owner, first, solve.Solve(ctx, p))
+}
+
+func shift(ops []int, by int) []int {
+	out := make([]int, len(ops))
+	for k, i := range ops {
+		out[k] = i - by
+	}
+	return out
+}
+
+// decide writes the answer into the cells, with one finding for the decided and
+// one for the undecided cells of each group.
+func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answer) {
+	type outcome struct {
+		inferred, open []int
+		by, candidates []string
+	}
+	out := make([]outcome, len(groups))
+	for _, d := range a.Cells {
+		i := first + d.Cell
+		k := owner[d.Cell] - 1
+		g, c, o := &groups[k], &b.cells[i], &out[k]
+		raw, at := g.print(i)
+		c.Raw, c.At = raw, at.String()
+		switch {
+		case d.Decided && d.Blank:
+			c.State, c.Raw = record.Blank, ""
+			o.inferred = append(o.inferred, i)
+		case d.Decided:
+			c.State, c.Value = record.Inferred, record.Int(d.Value)
+			o.inferred = append(o.inferred, i)
+		default:
+			o.open = append(o.open, i)
+			if len(d.Candidates) > 0 {
+				o.candidates = append(o.candidates, b.form.Cells[i].Col.Label+" "+strings.Join(d.Candidates, "|"))
+			}
+		}
+		for _, id := range d.By {
+			if !slices.Contains(o.by, id) {
+				o.by = append(o.by, id)
+			}
+		}
+	}
+	for k, o := range out {
+		print := strings.Join(groups[k].raw, " … ")
+		if len(o.inferred) > 0 {
+			by := strings.Join(o.by, ", ")
+			if by == "" {
+				b.find("R02", record.Info, o.inferred, nil, print, "-")
+			} else {
+				b.find("R02", record.Info, o.inferred, nil, print, by)
+			}
+		}
+		if len(o.open) > 0 {
+			b.find("R15", record.Warning, o.open, nil, print, strings.Join(o.candidates, "; "))
+		}
+	}
+}
+
+// print returns the run that a cell of the group may have come from: the only
+// one, or all of them.
+func (g *openGroup) print(cell int) (string, grid.Pos) {
+	if len(g.rows) == len(g.raw) {
+		for r, row := range g.rows {
+			if slices.Contains(row, cell) {
+				return g.raw[r], g.at[r]
+			}
+		}
+	}
+	if len(g.raw) == 1 {
+		return g.raw[0], g.at[0]
+	}
+	if len(g.raw) == 0 {
+		return "", grid.Pos{}
+	}
+	return strings.Join(g.raw, " … "), g.at[0]
+}
+
+// dropUnmapped notes a printed row that has no place in the form.
+func (b *board) dropUnmapped(texts []string, at grid.Pos) {
+	b.unmapped = append(b.unmapped, record.Unmapped{At: at.String(), Text: texts})
+	f := record.Finding{Rule: "R03", Verdict: record.Undecided, Severity: record.Info, At: []string{at.String()}}
+	f.Message, f.MessageZH = message.Both("R03", strings.Join(texts, " | "))
+	b.findings = append(b.findings, f)
+}

@@ -1,0 +1,206 @@
+package match
+
+import (
+	"slices"
+
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/extract/solve"
+	"gongkai/record"
+)
+
+// single reads a table of one row under grouped columns (section four) from the
+// document's table rows. The row may be printed whole, in pieces of one group
+// each, or turned, a line a column. It returns how many cells were found.
+func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows []row) (found int) {
+	groups := groupsOf(block)
+	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1}
+	for i := range rows {
+		found += s.row(&rows[i], rows)
+		if s.next == len(groups) {
+			break
+		}
+	}
+	return found
+}
+
+// group is a heading with columns of its own.
+type group struct {
+	entry  entry
+	leaves []int // column leaves
+}
+
+// groupsOf lists the headings directly over the columns, in printed order.
+func groupsOf(block *form.Block) (out []group) {
+	for i, c := range block.ColLeaves {
+		if len(out) == 0 || c.Parent != out[len(out)-1].entry.node {
+			out = append(out, group{entry: newEntry(c.Parent)})
+		}
+		g := &out[len(out)-1]
+		g.leaves = append(g.leaves, i)
+	}
+	return out
+}
+
+type singleReader struct {
+	*board
+	table  *form.Table
+	block  *form.Block
+	lab    *blockLabels
+	groups []group
+	group  int // the group named last, or -1
+	next   int // the first group without figures
+	heads  int // header cells seen: labels of groups and columns
+}
+
+// row looks at one table row: a header of this table, its figures, or neither.
+func (s *singleReader) row(r *row, rows []row) int {
+	labels, values := r.split()
+	for _, c := range labels {
+		for k := range s.groups {
+			if s.groups[k].entry.likeness(c.key) >= 0.8 {
+				s.heads++
+				s.group = k
+			}
+		}
+		for j := range s.groups[0].leaves {
+			if s.lab.cols[j].likeness(c.key) >= 0.8 {
+				s.heads++
+			}
+		}
+	}
+	n, per := len(s.block.ColLeaves), len(s.groups[0].leaves)
+	v := trim(values, n)
+	if s.heads < per-1 || len(values) == 0 || len(labels) > 1 {
+		return s.turned(r, labels, values)
+	}
+	switch {
+	case len(v) == n:
+		return s.write(r, v, s.order(r, rows, 0, n))
+	case numbers(values) > per && len(values) >= n-3 && s.next == 0:
+		return s.leave(r, values)
+	}
+	// Pieces of one or two groups each.
+	for k := 2; k >= 1; k-- {
+		v := trim(values, k*per)
+		if len(v) != k*per || s.next+k > len(s.groups) || numbers(v) == 0 && s.next > 0 {
+			continue
+		}
+		if s.group >= 0 && s.group >= s.next && k == 1 {
+			s.next = s.group
+		}
+		from := s.next * per
+		s.next += k
+		return s.writeAt(r, v, from)
+	}
+	return s.turned(r, labels, values)
+}
+
+// turned reads a line "label | figure" of a table printed downwards.
+func (s *singleReader) turned(r *row, labels, values []*cell) int {
+	v := trim(values, 1)
+	if s.group < 0 || len(labels) == 0 || len(v) != 1 {
+		return 0
+	}
+	own := labels[len(labels)-1]
+	if len(labels) > 1 {
+		for k := range s.groups {
+			if s.groups[k].entry.likeness(labels[len(labels)-2].key) >= 0.8 {
+				s.group = k
+			}
+		}
+	}
+	for _, j := range s.groups[s.group].leaves {
+		if s.lab.cols[j].likeness(own.key) >= 0.8 {
+			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
+			return 1
+		}
+	}
+	return 0
+}
+
+// order reads the header over a row: for each printed figure its column leaf.
+// Where the header does not hold every column, the form's order holds.
+func (s *singleReader) order(r *row, rows []row, from, n int) []int {
+	plain := make([]int, n)
+	for k := range plain {
+		plain[k] = from + k
+	}
+	type hit struct{ at, col int }
+	var leaves []hit
+	var over []hit
+	for _, c := range headOver(rows, r) {
+		if k := slices.IndexFunc(s.groups, func(g group) bool { return g.entry.likeness(c.key) >= 0.8 }); k >= 0 {
+			over = append(over, hit{c.Col, k})
+			continue
+		}
+		for j := range s.groups[0].leaves {
+			if s.lab.cols[j].likeness(c.key) >= 0.8 {
+				leaves = append(leaves, hit{c.Col, j})
+				break
+			}
+		}
+	}
+	if len(leaves) != n || len(over) != len(s.groups) {
+		return plain
+	}
+	slices.SortStableFunc(leaves, func(a, b hit) int { return a.at - b.at })
+	slices.SortStableFunc(over, func(a, b hit) int { return a.at - b.at })
+	per := len(s.groups[0].leaves)
+	order := make([]int, n)
+	seen := make([]bool, n)
+	for k, l := range leaves {
+		col := s.groups[over[k/per].col].leaves[l.col]
+		if seen[col] {
+			return plain
+		}
+		seen[col], order[k] = true, col
+	}
+	if !slices.Equal(order, plain) {
+		s.findAt("R18", record.Info, s.table.Key, r.grid.Pos)
+	}
+	return order
+}
+
+func (s *singleReader) writeAt(r *row, v []*cell, from int) int {
+	order := make([]int, len(v))
+	for k := range order {
+		order[k] = from + k
+	}
+	return s.write(r, v, order)
+}
+
+func (s *singleReader) write(r *row, v []*cell, order []int) int {
+	for k, c := range v {
+		f := c.fig
+		if len(f.runs) > 0 {
+			f.state, f.doubt = record.Unreadable, "R01"
+		}
+		s.put(s.block.At(0, order[k]), f, c.Text, c.Pos, c.Box)
+	}
+	if len(v) == len(s.block.ColLeaves) {
+		s.next = len(s.groups)
+	}
+	return len(v)
+}
+
+// leave gives a row whose columns are not certain to arithmetic.
+func (s *singleReader) leave(r *row, values []*cell) int {
+	cells := make([]int, len(s.block.ColLeaves))
+	for j := range cells {
+		cells[j] = s.block.At(0, j)
+	}
+	s.next = len(s.groups)
+	text := joinTexts(values)
+	run, ok := runOf(values, len(cells))
+	if !ok || len(run.Digits) == 0 {
+		for _, i := range cells {
+			s.cells[i].State, s.cells[i].Raw, s.cells[i].At = record.Unreadable, text, r.pos().String()
+		}
+		s.find("R15", record.Warning, cells, nil, text, "")
+		return 1
+	}
+	s.open(openGroup{table: s.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},
+		group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(values) < len(cells)}})
+	return len(cells)
+}

@@ -1,0 +1,246 @@
+package match
+
+import (
+	"math/bits"
+	"sync"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/form"
+)
+
+// spelling is a label ready for comparison.
+type spelling struct {
+	runes []rune
+	mask  uint64 // which of 64 classes of characters occur, to rule pairs out cheaply
+}
+
+func spell(s string) spelling { return spellRunes([]rune(s)) }
+
+func spellRunes(r []rune) spelling {
+	var m uint64
+	for _, c := range r {
+		m |= 1 << (c % 64)
+	}
+	return spelling{r, m}
+}
+
+// entry is a node of a form with its spellings.
+type entry struct {
+	node    *form.Node
+	ordinal int // 0: none
+	spell   []spelling
+	exact   []string
+}
+
+func newEntry(n *form.Node) entry {
+	e := entry{node: n, ordinal: ordinalOf(fold.Label(n.Ordinal))}
+	for _, l := range n.Labels() {
+		k := fold.Label(l)
+		e.exact = append(e.exact, k)
+		e.spell = append(e.spell, spell(k))
+	}
+	return e
+}
+
+// ordinalOf reads a numeral, Chinese or ASCII, up to 99; 0 if s is none.
+func ordinalOf(s string) int {
+	n, rest := leadingOrdinal([]rune(s))
+	if len(rest) > 0 {
+		return 0
+	}
+	return n
+}
+
+// leadingOrdinal reads the numeral at the start of a folded label and returns
+// what follows. A label that is only a numeral, or has none, gives n = 0.
+func leadingOrdinal(r []rune) (n int, rest []rune) {
+	w := words()
+	i := 0
+	for i < len(r) && i < 2 && r[i] >= '0' && r[i] <= '9' {
+		n = n*10 + int(r[i]-'0')
+		i++
+	}
+	if i > 0 {
+		return n, r[i:]
+	}
+	tens := false
+	for i < len(r) && i < 3 {
+		d, ok := w.digit[r[i]]
+		switch {
+		case r[i] == w.ten:
+			n, tens = max(1, n)*10, true
+		case ok && (tens || i == 0):
+			n += d
+		default:
+			return n, r[i:]
+		}
+		i++
+	}
+	return n, r[i:]
+}
+
+// likeness says how well a printed label, folded, fits an entry, from 0 to 1.
+// The printed ordinal counts a little: typos in it are common.
+func (e *entry) likeness(label []rune) float64 {
+	ord, bare := leadingOrdinal(label)
+	best := 0.0
+	for _, s := range e.spell {
+		best = max(best, alike(spellRunes(label), s))
+		if ord > 0 {
+			best = max(best, alike(spellRunes(bare), s))
+		}
+	}
+	if best == 0 {
+		return 0
+	}
+	if ord > 0 && e.ordinal > 0 {
+		if ord == e.ordinal {
+			best = min(1, best+0.04)
+		} else {
+			best -= 0.12
+		}
+	}
+	return best
+}
+
+// alike compares two spellings: 1 if equal, 0 if they have little in common.
+func alike(a, b spelling) float64 {
+	la, lb := len(a.runes), len(b.runes)
+	if la == 0 || lb == 0 {
+		return 0
+	}
+	if la == lb && equalRunes(a.runes, b.runes) {
+		return 1
+	}
+	short, long := min(la, lb), max(la, lb)
+	common := bits.OnesCount64(a.mask & b.mask)
+	if common*2 < min(bits.OnesCount64(a.mask), bits.OnesCount64(b.mask)) {
+		return 0
+	}
+	if short >= 4 {
+		s, l := a.runes, b.runes
+		if la > lb {
+			s, l = l, s
+		}
+		if indexRunes(l, s) >= 0 {
+			return 0.6 + 0.35*float64(short)/float64(long)
+		}
+	}
+	if long > 64 || short*2 < long {
+		return 0
+	}
+	d := distance(a.runes, b.runes)
+	if sim := 1 - float64(d)/float64(long); sim >= 0.5 {
+		return 0.95 * sim
+	}
+	return 0
+}
+
+func equalRunes(a, b []rune) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func indexRunes(s, sub []rune) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if s[i] == sub[0] && equalRunes(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
+}
+
+// distance is the edit distance of two labels of at most 64 characters.
+func distance(a, b []rune) int {
+	var row [65]int
+	for j := range b {
+		row[j+1] = j + 1
+	}
+	for i, x := range a {
+		prev := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			cur := row[j+1]
+			if x == y {
+				row[j+1] = prev
+			} else {
+				row[j+1] = 1 + min(prev, min(cur, row[j]))
+			}
+			prev = cur
+		}
+	}
+	return row[len(b)]
+}
+
+// lexicon is a form's labels, spelled once.
+type lexicon struct {
+	form   *form.Form
+	blocks map[*form.Block]*blockLabels
+	rows   map[string]bool // every exact row label, with and without ordinal: a quick look
+}
+
+type blockLabels struct {
+	rows  []entry // rows and their headings, in printed order (a heading before its rows)
+	row   []int   // for each entry its row leaf, or -1 for a heading
+	cols  []entry // column leaves
+	label []rune
+}
+
+var lexicons = sync.OnceValue(func() map[string]*lexicon {
+	m := map[string]*lexicon{}
+	for _, f := range form.All() {
+		l := &lexicon{form: f, blocks: map[*form.Block]*blockLabels{}, rows: map[string]bool{}}
+		for i := range f.Tables {
+			for j := range f.Tables[i].Blocks {
+				b := &f.Tables[i].Blocks[j]
+				l.blocks[b] = labelsOf(b, l.rows)
+			}
+		}
+		m[f.Generation] = l
+	}
+	return m
+})
+
+func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
+	l := &blockLabels{label: []rune(fold.Label(b.Label))}
+	leaf := map[*form.Node]int{}
+	for i, n := range b.RowLeaves {
+		leaf[n] = i
+	}
+	var walk func(list []form.Node)
+	walk = func(list []form.Node) {
+		for i := range list {
+			n := &list[i]
+			e := newEntry(n)
+			at, ok := leaf[n]
+			if !ok {
+				at = -1
+			}
+			l.rows, l.row = append(l.rows, e), append(l.row, at)
+			for _, x := range e.exact {
+				quick[x] = true
+				quick[fold.Label(n.Ordinal)+x] = true
+			}
+			walk(n.Children)
+		}
+	}
+	walk(b.Rows)
+	for _, n := range b.ColLeaves {
+		l.cols = append(l.cols, newEntry(n))
+	}
+	return l
+}
+
+// exactly returns the row leaf whose label is printed to the letter, or -1.
+func (l *blockLabels) exactly(label []rune) int {
+	for j := range l.rows {
+		if l.row[j] >= 0 && l.rows[j].likeness(label) >= 0.99 {
+			return l.row[j]
+		}
+	}
+	return -1
+}

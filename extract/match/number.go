@@ -1,0 +1,267 @@
+package match
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/form"
+	"gongkai/record"
+)
+
+// figure is what one cell says.
+type figure struct {
+	state record.State
+	value record.Number
+	note  string // how the print became the value, where that is not plain
+	// doubt is the key of the finding that the reading itself calls for.
+	doubt string
+	// runs are the strings of digits printed, where they are plain digits but
+	// not one number: "1 2".
+	runs []string
+}
+
+func (f *figure) hasNumber() bool { return !f.value.IsNull() }
+
+// readFigure reads a cell's text as the form's column wants it: col says
+// whether a sign is a number there and whether it is money. head is the text of
+// the printed column header, which may name another unit.
+func readFigure(raw string, col *form.Node, head string) figure {
+	money := col != nil && isMoney(col)
+	if n, ok := plainInt(raw); ok && !money {
+		return figure{state: record.Printed, value: record.Int(n)}
+	}
+	s := strings.TrimFunc(fold.Width(raw), fold.IsSpace)
+	if s == "" {
+		return figure{state: record.Blank}
+	}
+	if f, ok := readSign(s); ok {
+		return f
+	}
+	sign, body := "", s
+	if strings.HasPrefix(body, "+") || strings.HasPrefix(body, "-") {
+		sign, body = body[:1], strings.TrimLeft(body, "+-")
+	} else if t, ok := cutDash(body); ok {
+		sign, body = "-", t
+	}
+	value, rest, ok := leadingNumber(body)
+	if !ok {
+		return readWords(s)
+	}
+	f := figure{state: record.Printed, value: value}
+	if sign != "" {
+		if col == nil || !col.Signed {
+			return figure{state: record.Unreadable, doubt: "R01"}
+		}
+		if sign == "-" {
+			f.value = value.Neg()
+			if len(s)-len(body) > 1 {
+				f.note, f.doubt = "minus printed as "+s[:len(s)-len(body)], "R07"
+			}
+		}
+	}
+	rest = strings.TrimFunc(rest, fold.IsSpace)
+	if rest != "" {
+		f = readTail(f, body, rest, money)
+		if f.state == record.Unreadable {
+			return f
+		}
+	}
+	if money {
+		return moneyFigure(f, fold.Label(rest), fold.Label(head))
+	}
+	if _, whole := f.value.Int64(); !whole {
+		f.doubt = "R13"
+	}
+	return f
+}
+
+// plainInt reads a cell that is nothing but one to nine ASCII digits between
+// blanks, as nearly all are.
+func plainInt(s string) (n int64, ok bool) {
+	i, j := 0, len(s)
+	for i < j && (s[i] == ' ' || s[i] == '\n') {
+		i++
+	}
+	for j > i && (s[j-1] == ' ' || s[j-1] == '\n') {
+		j--
+	}
+	if j-i == 0 || j-i > 9 {
+		return 0, false
+	}
+	for ; i < j; i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(s[i]-'0')
+	}
+	return n, true
+}
+
+func isMoney(col *form.Node) bool { _, ok := words().money(col.Unit); return ok }
+
+// readSign reads cells that hold only a dash or a slash.
+func readSign(s string) (figure, bool) {
+	dash, slash := true, true
+	for _, r := range s {
+		dash = dash && isDash(r)
+		slash = slash && (r == '/' || r == '\\' || r == 0x2215 || r == 0x2571)
+	}
+	switch {
+	case dash:
+		return figure{state: record.Dash}, true
+	case slash:
+		return figure{state: record.Slash}, true
+	}
+	return figure{}, false
+}
+
+func isDash(r rune) bool {
+	switch r {
+	case '-', '_', '~', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500, 0x2501, 0xFE58, 0xFE63, 0x30FC, 0x2796:
+		return true
+	}
+	return false
+}
+
+// cutDash takes a leading dash other than the ASCII hyphen off.
+func cutDash(s string) (string, bool) {
+	t := strings.TrimLeftFunc(s, isDash)
+	return t, t != s && t != ""
+}
+
+// leadingNumber reads the decimal at the start of s, thousands separated by
+// commas or not, and returns what follows.
+func leadingNumber(s string) (n record.Number, rest string, ok bool) {
+	i := 0
+	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.' || s[i] == ',') {
+		i++
+	}
+	t := strings.TrimRight(s[:i], ".,")
+	rest = s[len(t):]
+	if strings.Contains(t, ",") {
+		whole, frac, point := strings.Cut(t, ".")
+		groups := strings.Split(whole, ",")
+		for k, g := range groups {
+			if k > 0 && len(g) != 3 || k == 0 && (len(g) == 0 || len(g) > 3) {
+				return n, s, false
+			}
+		}
+		t = strings.Join(groups, "")
+		if point {
+			t += "." + frac
+		}
+	}
+	n, err := record.ParseNumber(t)
+	return n, rest, err == nil
+}
+
+// readTail reads what stands behind a number in its cell: a unit, a remark in
+// brackets, or more digits.
+func readTail(f figure, body, rest string, money bool) figure {
+	label := fold.Label(rest)
+	w := words()
+	if money {
+		if _, ok := w.money(label); ok {
+			f.state = record.Annotated
+			return f
+		}
+	}
+	for _, u := range w.Units {
+		if label == u {
+			f.state = record.Annotated
+			return f
+		}
+	}
+	digits, other := digitRuns(body)
+	switch {
+	case len(digits) > 1 && !other:
+		return figure{state: record.Unreadable, doubt: "R01", runs: digits}
+	case len(digits) > 1 && !opensBracket(rest, w.Units):
+		return figure{state: record.Unreadable, doubt: "R01"}
+	}
+	f.state, f.doubt = record.Annotated, "R06"
+	return f
+}
+
+// opensBracket reports whether a remark in brackets begins rest, perhaps after a unit.
+func opensBracket(rest string, units []string) bool {
+	for _, u := range units {
+		if t, ok := strings.CutPrefix(rest, u); ok {
+			rest = t
+			break
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return r == '(' || r == '[' || r == 0x3010 || r == 0x3014
+}
+
+// digitRuns returns the runs of digits in s, and whether anything but digits
+// and space stands there.
+func digitRuns(s string) (runs []string, other bool) {
+	for i := 0; i < len(s); {
+		if s[i] >= '0' && s[i] <= '9' {
+			j := i
+			for j < len(s) && s[j] >= '0' && s[j] <= '9' {
+				j++
+			}
+			runs = append(runs, s[i:j])
+			i = j
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		other = other || !fold.IsSpace(r)
+		i += n
+	}
+	return runs, other
+}
+
+// readWords reads a cell that begins with no number.
+func readWords(s string) figure {
+	label := fold.Label(s)
+	for _, n := range words().None {
+		if label == n {
+			return figure{state: record.Word}
+		}
+	}
+	if runs, _ := digitRuns(s); len(runs) == 1 && label != runs[0] {
+		if v, err := record.ParseNumber(runs[0]); err == nil && !strings.ContainsAny(s, ".,-+") {
+			return figure{state: record.Annotated, value: v, doubt: "R06"}
+		}
+	}
+	return figure{state: record.Unreadable, doubt: "R01"}
+}
+
+// moneyFigure brings an amount to 万元. The unit stands in the cell, or in the
+// header; where neither says, the form's own unit is taken, and said.
+func moneyFigure(f figure, unit, head string) figure {
+	w := words()
+	if shift, ok := w.money(unit); ok {
+		return shifted(f, shift, unit)
+	}
+	for _, m := range w.Money {
+		if strings.Contains(head, m.Unit) {
+			return shifted(f, m.Shift, m.Unit)
+		}
+	}
+	if f.value.Sign() != 0 {
+		f.note, f.doubt = "no unit printed", "R14"
+	}
+	return f
+}
+
+func shifted(f figure, shift int, unit string) figure {
+	if shift == 0 {
+		return f
+	}
+	from := f.value
+	f.value = from.Shift(shift)
+	f.note = from.String() + " " + unit + " = " + f.value.String() + " " + words().Money[0].Unit
+	if f.value.IsNull() {
+		return figure{state: record.Unreadable, doubt: "R01"}
+	}
+	if f.value.Sign() != 0 {
+		f.doubt = "R07"
+	}
+	return f
+}

@@ -1,0 +1,78 @@
+package match
+
+import (
+	"testing"
+
+	"gongkai/extract/form"
+	"gongkai/record"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestReadFigure(t *testing.T) {
+	count, signed, money := &form.Node{}, &form.Node{Signed: true}, &form.Node{Unit: "万元"}
+	for _, c := range []struct {
+		raw, head string
+		col       *form.Node
+		state     record.State
+		value     string
+		doubt     string
+	}{
+		{"0", "", count, record.Printed, "0", ""},
+		{" 11398889\n", "", count, record.Printed, "11398889", ""},
+		{"8,863", "", count, record.Printed, "8863", ""},
+		{"８，８６３", "", count, record.Printed, "8863", ""},
+		{"1,2", "", count, record.Unreadable, "null", "R01"},
+		{"12.0", "", count, record.Printed, "12", ""},
+		{"12.5", "", count, record.Printed, "12.5", "R13"},
+		{"", "", count, record.Blank, "null", ""},
+		{"\u00a0\u3000", "", count, record.Blank, "null", ""},
+		{"/", "", count, record.Slash, "null", ""},
+		{"—", "", count, record.Dash, "null", ""},
+		{"--", "", count, record.Dash, "null", ""},
+		{"无", "", count, record.Word, "null", ""},
+		{"不适用", "", count, record.Word, "null", ""},
+		{"6件", "", count, record.Annotated, "6", ""},
+		{"22（其中修订16件）", "", count, record.Annotated, "22", "R06"},
+		{"55件（含自然失效29件）", "", count, record.Annotated, "55", "R06"},
+		{"共22件", "", count, record.Annotated, "22", "R06"},
+		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
+		{"1 2", "", count, record.Unreadable, "null", "R01"},
+		{"-8", "", count, record.Unreadable, "null", "R01"},
+		{"-8", "", signed, record.Printed, "-8", ""},
+		{"+3", "", signed, record.Printed, "3", ""},
+		{"--253", "", signed, record.Printed, "-253", "R07"},
+		{"－8", "", signed, record.Printed, "-8", ""},
+		{"18.8710", "", money, record.Printed, "18.871", "R14"},
+		{"18.8710", "本年收费金额（单位：万元）", money, record.Printed, "18.871", ""},
+		{"160.5964万元", "", money, record.Annotated, "160.5964", ""},
+		{"251000元", "", money, record.Annotated, "25.1", "R07"},
+		{"75394432.52元", "", money, record.Annotated, "7539.443252", "R07"},
+		{"251000", "收费金额（元）", money, record.Printed, "25.1", "R07"},
+		{"0", "", money, record.Printed, "0", ""},
+		{"1234567890123456789012", "", count, record.Unreadable, "null", "R01"},
+	} {
+		f := readFigure(c.raw, c.col, c.head)
+		require.Equal(t, c.state, f.state, "%q", c.raw)
+		require.Equal(t, c.value, f.value.String(), "%q", c.raw)
+		require.Equal(t, c.doubt, f.doubt, "%q", c.raw)
+	}
+}
+
+func FuzzReadFigure(f *testing.F) {
+	for _, s := range []string{"0", "８，８６３", "22（其中修订16件）", "--253", "251000元", "1 2", "无"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a := readFigure(s, &form.Node{Signed: true}, "")
+		if a.state == record.Printed { // what was read as a plain number is read the same when written plainly
+			b := readFigure(a.value.String(), &form.Node{Signed: true}, "")
+			if b.state != record.Printed || !b.value.Equal(a.value) {
+				t.Fatalf("%q reads as %v, which reads as %v", s, a.value, b.value)
+			}
+		}
+		if a.state == record.Unreadable && a.doubt == "" {
+			t.Fatalf("%q is unreadable without a finding", s)
+		}
+	})
+}

@@ -1,0 +1,273 @@
+package match
+
+import (
+	"slices"
+
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/extract/solve"
+	"gongkai/record"
+)
+
+// blocks reads a table made of blocks with columns of their own (section two)
+// from the document's table rows. No sums bind it, so a figure is certain only
+// where print says so: as many cells as the block has columns, or a header that
+// lines up. It returns how many rows were found.
+func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
+	started := false
+	at := 0 // block in force: the last whose label or header was seen
+	seen := map[*form.Node]bool{}
+	var head *row
+	for i := range rows {
+		r := &rows[i]
+		if k := blockOf(t, lex, r, at); k >= 0 {
+			at, started, head = k, true, nil
+		}
+		if k := headerOf(t, lex, r, at); k >= 0 {
+			at, started, head = k, true, r
+			continue
+		}
+		labels, values := r.split()
+		if len(labels) == 0 || len(values) == 0 || !started && len(labels) > 1 {
+			continue
+		}
+		k, leaf, last := rowOf(t, lex, labels, at, seen)
+		if !started && (k < 0 || len(trim(values, 1)) != len(t.Blocks[k].ColLeaves) || lex.blocks[&t.Blocks[k]].exactly(last) < 0) {
+			continue // without header or block label, only a row in the form's own words begins the table
+		}
+		started = true
+		if k < 0 {
+			if numbers(values) > 0 && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
+				b.dropUnmapped(r.texts(), r.pos())
+			}
+			continue
+		}
+		at = k
+		block := &t.Blocks[k]
+		seen[block.RowLeaves[leaf]] = true
+		found++
+		var over []*cell
+		if head != nil && head.grid == r.grid {
+			over = head.cells
+		}
+		b.blockRow(t, block, lex.blocks[block], leaf, r, values, over)
+	}
+	return found
+}
+
+// blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.
+func blockOf(t *form.Table, lex *lexicon, r *row, from int) int {
+	for _, c := range r.cells {
+		if c.value || len(c.key) == 0 {
+			continue
+		}
+		best, at := 0.75, -1
+		for k := range t.Blocks {
+			l := lex.blocks[&t.Blocks[k]].label
+			s := alike(spellRunes(c.key), spellRunes(l))
+			if s > best || s == best && k >= from && at < from {
+				best, at = s, k
+			}
+		}
+		if at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+// headerOf returns the block whose column labels a row prints, the one in force
+// or the next with such columns, or -1.
+func headerOf(t *form.Table, lex *lexicon, r *row, from int) int {
+	for k := from; k < len(t.Blocks); k++ {
+		cols := lex.blocks[&t.Blocks[k]].cols
+		hits := 0
+		for j := range cols {
+			if slices.ContainsFunc(r.cells, func(c *cell) bool { return len(c.key) > 0 && cols[j].likeness(c.key) >= 0.7 }) {
+				hits++
+			}
+		}
+		if hits > 0 && hits*2 >= len(cols) {
+			return k
+		}
+	}
+	return -1
+}
+
+// rowOf finds the block and row leaf that a row's labels name, looking first in
+// the block in force and then in the later ones. last is the row's own label.
+func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form.Node]bool) (block, leaf int, last []rune) {
+	for i := len(labels) - 1; i >= 0; i-- {
+		if len(labels[i].key) == 0 {
+			continue
+		}
+		last = labels[i].key
+		best, bk, bl := 0.7, -1, -1
+		for n := range t.Blocks {
+			k := (from + n) % len(t.Blocks)
+			lab := lex.blocks[&t.Blocks[k]]
+			for j := range lab.rows {
+				if lab.row[j] < 0 {
+					continue
+				}
+				s := lab.rows[j].likeness(last)
+				if seen[t.Blocks[k].RowLeaves[lab.row[j]]] {
+					s -= 0.01 // a row not yet found goes before its twin
+				}
+				if s > best {
+					best, bk, bl = s, k, lab.row[j]
+				}
+			}
+		}
+		return bk, bl, last
+	}
+	return -1, -1, nil
+}
+
+// lexMatchesOther reports whether a label belongs to another table of the form.
+func lexMatchesOther(t *form.Table, lex *lexicon, label []rune) bool {
+	for i := range lex.form.Tables {
+		o := &lex.form.Tables[i]
+		if o.Key == t.Key {
+			continue
+		}
+		for j := range o.Blocks {
+			lab := lex.blocks[&o.Blocks[j]]
+			for _, list := range [][]entry{lab.rows, lab.cols} {
+				for k := range list {
+					if list[k].likeness(label) >= 0.7 {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// blockRow puts one row's figures into its cells.
+func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, leaf int, r *row, values, head []*cell) {
+	n := len(block.ColLeaves)
+	cells := make([]int, n)
+	for c := range n {
+		cells[c] = block.At(leaf, c)
+	}
+	order := headOrder(labelCells(head), lab.cols)
+	if order != nil {
+		for k, c := range order {
+			cells[k] = block.At(leaf, c)
+		}
+	}
+	placed := placeBlock(r, values, head, n)
+	if placed == nil {
+		b.leaveBlock(t, cells, r, values)
+		return
+	}
+	for k, c := range placed {
+		col := b.form.Cells[cells[k]].Col
+		f := readFigure(c.Text, col, headText(head, lab.cols, slices.Index(block.ColLeaves, col)))
+		if c.Row != r.n || c.RowSpan > 1 && !c.isBlank() {
+			f = figure{state: record.Unreadable, doubt: "R01"}
+		}
+		b.put(cells[k], f, c.Text, c.Pos, c.Box)
+	}
+}
+
+// placeBlock says which cells are the row's n figures, in order.
+func placeBlock(r *row, values, head []*cell, n int) []*cell {
+	v := trim(values, n)
+	if len(v) == n {
+		if len(values) == n || numbers(v) == n || n == 1 {
+			return v
+		}
+	}
+	if n == 1 && numbers(values) == 1 {
+		for _, c := range values {
+			if !c.isBlank() && !c.fig.hasNumber() {
+				return nil
+			}
+		}
+		for _, c := range values {
+			if c.fig.hasNumber() {
+				return []*cell{c}
+			}
+		}
+	}
+	// A header in the same grid may show where the columns are.
+	h := labelCells(head)
+	if len(h) == n+1 {
+		h = h[1:]
+	}
+	if len(h) != n || r.grid.Loose {
+		return nil
+	}
+	out := make([]*cell, 0, n)
+	used := 0
+	for _, hc := range h {
+		k := slices.IndexFunc(values, func(c *cell) bool { return c.Col <= hc.Col && hc.Col < c.Col+c.ColSpan })
+		if k < 0 || slices.Contains(out, values[k]) {
+			return nil
+		}
+		if !values[k].isBlank() {
+			used++
+		}
+		out = append(out, values[k])
+	}
+	for _, c := range values {
+		if !c.isBlank() {
+			used--
+		}
+	}
+	if used != 0 {
+		return nil
+	}
+	return out
+}
+
+// leaveBlock marks a row whose columns print does not tell.
+func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
+	text := joinTexts(values)
+	run, ok := runOf(values, len(cells))
+	if ok && len(run.Digits) > 0 {
+		b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},
+			group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(values) < len(cells)}})
+		return
+	}
+	var open []int
+	for _, i := range cells {
+		if b.cells[i].State == record.Absent {
+			b.cells[i].State, b.cells[i].Raw, b.cells[i].At = record.Unreadable, text, r.pos().String()
+			if text == "" {
+				b.cells[i].State = record.Blank
+				continue
+			}
+			open = append(open, i)
+		}
+	}
+	if len(open) > 0 {
+		b.find("R15", record.Warning, open, nil, text, "")
+	}
+}
+
+// labelCells are the cells that hold words.
+func labelCells(cells []*cell) (out []*cell) {
+	for _, c := range cells {
+		if len(c.key) > 0 && !c.value {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// headText is the printed header of a column, for the unit in it.
+func headText(head []*cell, cols []entry, col int) string {
+	if col < 0 {
+		return ""
+	}
+	for _, c := range head {
+		if len(c.key) > 0 && cols[col].likeness(c.key) >= 0.7 {
+			return c.Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,365 @@
+package match
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+// reportOf reads whose report it is, and for which year, from what is printed
+// before section one, from the file's description, and from the last lines.
+func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
+	w := words()
+	before := len(lines)
+	if len(heads) > 0 {
+		before = heads[0].line + 1
+	}
+	var r record.Report
+	printed := titleLine(lines[:min(before, len(lines))])
+	r.Title = printed
+	if r.Title == "" {
+		for _, m := range w.Meta.Title {
+			if t := metaValue(doc, m); t != "" && isTitle(fold.Label(t)) {
+				r.Title = strings.TrimSpace(firstPart(t))
+				break
+			}
+		}
+	}
+	r.Year = yearIn(r.Title)
+	r.Organ = organIn(r.Title)
+	if r.Year == 0 {
+		r.Year = yearOfPeriod(lines[:min(before, len(lines))])
+	}
+	if r.Year == 0 {
+		for _, m := range w.Meta.Title {
+			if r.Year = yearIn(metaValue(doc, m)); r.Year != 0 {
+				break
+			}
+		}
+	}
+	if r.Organ == "" {
+		for _, m := range w.Meta.Organ {
+			if v := labelled(doc, lines, m); v != "" && utf8.RuneCountInString(v) <= 40 {
+				r.Organ = v
+				break
+			}
+		}
+	}
+	for _, m := range w.Meta.Published {
+		if r.Published = dateIn(labelled(doc, lines, m)); r.Published != "" {
+			break
+		}
+	}
+	if r.Published == "" || r.Organ == "" {
+		signature(&r, lines)
+	}
+	r.Scope = scopeOf(r.Organ, lines)
+	return r
+}
+
+// isTitle reports whether a folded line reads as a report's title.
+func isTitle(key string) bool {
+	w := words()
+	has := func(list []string) bool {
+		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(key, s) })
+	}
+	return has(w.Title.Subject) && has(w.Title.Kind)
+}
+
+// titleLine finds the title, which may stand on two or three lines.
+func titleLine(lines []line) string {
+	for i := range lines {
+		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		n := utf8.RuneCountInString(t)
+		if n == 0 || n > 60 {
+			continue
+		}
+		joined := t
+		for k := i; k < min(i+3, len(lines)); k++ {
+			if k > i {
+				next := strings.TrimFunc(lines[k].text, fold.IsSpace)
+				if utf8.RuneCountInString(next) > 40 || strings.ContainsAny(next, "\u3002\uFF1A:") {
+					break
+				}
+				joined += next
+			}
+			key := fold.Label(joined)
+			if !strings.ContainsAny(joined, "\u3002\uFF0C\u300A:\uFF1A") && isTitle(key) && (yearIn(joined) != 0 || endsAsTitle(key)) && utf8.RuneCountInString(joined) <= 80 {
+				return strings.TrimSpace(strings.TrimLeft(joined, "#* "))
+			}
+		}
+	}
+	return ""
+}
+
+func endsAsTitle(key string) bool {
+	return slices.ContainsFunc(words().Title.Kind, func(k string) bool { return strings.HasSuffix(key, k) })
+}
+
+// firstPart is a page's title without the names of column and site behind it.
+func firstPart(t string) string {
+	if i := strings.IndexAny(t, "_|"); i > 0 {
+		t = t[:i]
+	}
+	if i := strings.Index(t, "-"); i > 12 {
+		t = t[:i]
+	}
+	return t
+}
+
+// yearIn reads the first year in s: 2023, ２０２３, 2 023, with Chinese digits too.
+// It must be followed by the sign for year, or stand where a title has it.
+func yearIn(s string) int {
+	w := words()
+	t := fold.NewText(s)
+	for i := 0; i+4 <= len(t.Runes); i++ {
+		y, ok := 0, true
+		for k := range 4 {
+			r := t.Runes[i+k]
+			d, isDigit := w.digit[r]
+			if r >= '0' && r <= '9' {
+				d, isDigit = int(r-'0'), true
+			} else if r == 'O' || r == 'o' || r == 0x25CB {
+				d, isDigit = 0, true
+			}
+			if ok = ok && isDigit; !ok {
+				break
+			}
+			y = y*10 + d
+		}
+		if !ok || y < 2008 || y > 2099 {
+			continue
+		}
+		if i > 0 && t.Runes[i-1] >= '0' && t.Runes[i-1] <= '9' || i+4 < len(t.Runes) && t.Runes[i+4] >= '0' && t.Runes[i+4] <= '9' {
+			continue
+		}
+		if i+4 < len(t.Runes) && t.Runes[i+4] == w.year {
+			return y
+		}
+	}
+	return 0
+}
+
+// yearOfPeriod reads the year of the reporting period from the introduction.
+func yearOfPeriod(lines []line) int {
+	for i := range lines {
+		key := fold.Label(lines[i].text)
+		for _, p := range words().Period {
+			if k := strings.Index(key, p); k >= 0 {
+				if y := yearIn(key[k:]); y != 0 {
+					return y
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// organIn is what a title leaves when the year and the words for the report are
+// taken off.
+func organIn(title string) string {
+	w := words()
+	t := fold.NewText(title)
+	key := string(t.Runes)
+	for _, s := range w.Title.Strip {
+		if i := strings.Index(key, s); i >= 0 {
+			key = key[:i]
+			break
+		}
+	}
+	if y := yearIn(key); y != 0 {
+		key = cutYear(key)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, n := range w.Title.Noise {
+			for _, cut := range []func(string, string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
+				if rest, ok := cut(key, n); ok {
+					key, changed = rest, true
+				}
+			}
+		}
+	}
+	return key
+}
+
+// cutYear takes the year and its sign out of a folded title.
+func cutYear(key string) string {
+	r := []rune(key)
+	for i := 0; i+4 < len(r); i++ {
+		if yearIn(string(r[i:i+5])) != 0 {
+			return string(r[:i]) + string(r[i+5:])
+		}
+	}
+	return key
+}
+
+// labelled returns the value that the page gives a name: in its description,
+// in a table of facts above the text, or after a colon.
+func labelled(doc *grid.Doc, lines []line, name string) string {
+	if v := metaValue(doc, name); v != "" {
+		return v
+	}
+	key := fold.Label(name)
+	for _, b := range doc.Blocks {
+		if b.Grid == nil || b.Grid.Rows > 12 {
+			continue
+		}
+		for k := range b.Grid.Cells {
+			c := &b.Grid.Cells[k]
+			if len(c.Text) < 40 && fold.Label(c.Text) == key {
+				if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil && strings.TrimFunc(v.Text, fold.IsSpace) != "" {
+					return strings.TrimFunc(v.Text, fold.IsSpace)
+				}
+			}
+		}
+	}
+	for i := range lines {
+		t := lines[i].text
+		if len(t) > 600 {
+			continue
+		}
+		if at := strings.Index(t, name); at >= 0 {
+			rest := strings.TrimLeftFunc(t[at+len(name):], fold.IsSpace)
+			for _, colon := range []string{":", "\uFF1A"} {
+				if v, ok := strings.CutPrefix(rest, colon); ok {
+					v = strings.TrimFunc(v, fold.IsSpace)
+					if f := strings.Fields(v); len(f) > 0 {
+						return f[0]
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func metaValue(doc *grid.Doc, name string) string {
+	for _, m := range doc.Meta {
+		if strings.EqualFold(m.Name, name) && m.Value != "" {
+			return m.Value
+		}
+	}
+	return ""
+}
+
+// dateIn reads a date written with digits, ASCII or Chinese, as yyyy-mm-dd.
+func dateIn(s string) string {
+	w := words()
+	var parts []int
+	n, digits := 0, 0
+	flush := func() {
+		if digits > 0 {
+			parts = append(parts, n)
+		}
+		n, digits = 0, 0
+	}
+	for _, r := range s {
+		r = fold.Rune(r)
+		d, chinese := w.digit[r]
+		switch {
+		case r >= '0' && r <= '9':
+			n, digits = n*10+int(r-'0'), digits+1
+			if digits > 8 {
+				return ""
+			}
+		case r == 0x25CB || r == 'O':
+			n, digits = n*10, digits+1
+		case r == w.ten && len(parts) > 0:
+			n, digits = max(1, n)*10, digits+1
+		case chinese && len(parts) > 0 && n >= 10 && n%10 == 0:
+			n, digits = n+d, digits+1
+		case chinese:
+			n, digits = n*10+d, digits+1
+		case fold.IsSpace(r) && len(parts) < 2:
+		default:
+			flush()
+		}
+		if len(parts) == 3 {
+			break
+		}
+	}
+	flush()
+	if len(parts) == 1 && parts[0] > 20000000 {
+		parts = []int{parts[0] / 10000, parts[0] / 100 % 100, parts[0] % 100}
+	}
+	if len(parts) < 3 || parts[0] < 2008 || parts[0] > 2099 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 {
+		return ""
+	}
+	pad := func(n int) string {
+		if n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+		return strconv.Itoa(n)
+	}
+	return strconv.Itoa(parts[0]) + "-" + pad(parts[1]) + "-" + pad(parts[2])
+}
+
+// signature reads organ and date from the last lines, where a report is signed.
+func signature(r *record.Report, lines []line) {
+	for i := len(lines) - 1; i >= max(0, len(lines)-12); i-- {
+		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		if n := utf8.RuneCountInString(t); n == 0 || n > 24 {
+			continue
+		}
+		if d := dateIn(t); d != "" && strings.ContainsRune(t, words().year) {
+			if r.Published == "" {
+				r.Published = d
+			}
+			if r.Organ == "" && i > 0 {
+				o := strings.TrimFunc(lines[i-1].text, fold.IsSpace)
+				if n := utf8.RuneCountInString(o); n >= 3 && n <= 30 && !strings.ContainsAny(o, "\u3002\uFF0C") {
+					r.Organ = fold.Label(o)
+				}
+			}
+			return
+		}
+	}
+}
+
+// scopeOf says whose figures they are, from the words of the first pages.
+func scopeOf(organ string, lines []line) string {
+	w := words()
+	var b strings.Builder
+	for i := range lines {
+		if b.Len() > 12000 {
+			break
+		}
+		if lines[i].para {
+			b.WriteString(lines[i].text)
+		}
+	}
+	text := fold.Label(b.String())
+	has := func(list []string) bool {
+		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(text, s) })
+	}
+	for _, s := range w.Scope {
+		if s.Scope != "organ" && has(s.Words) {
+			return s.Scope
+		}
+	}
+	ends := func(list []string) bool {
+		return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(organ, s) })
+	}
+	switch {
+	case organ == "":
+	case ends(w.RegionOrgans):
+		if has(w.RegionWords) && !slices.ContainsFunc(w.NotRegion, func(s string) bool { return strings.Contains(organ, s) }) {
+			return "region"
+		}
+	case ends(w.NotRegion):
+		return "organ"
+	}
+	if has(w.Scope[len(w.Scope)-1].Words) {
+		return "organ"
+	}
+	if has(w.RegionWords) && !ends(w.NotRegion) {
+		return "region"
+	}
+	return ""
+}

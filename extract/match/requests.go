@@ -1,0 +1,422 @@
+package match
+
+import (
+	"slices"
+
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/extract/solve"
+	"gongkai/record"
+)
+
+// matrix reads a table of labelled rows and columns (section three) from the
+// document's table rows. It returns how many of its rows were found.
+func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows []row) int {
+	items := collectItems(rows, len(block.ColLeaves))
+	found := align(items, lab.rows)
+	if found == 0 {
+		return 0
+	}
+	lo, hi := bounds(items)
+	items = items[lo:hi]
+	columns := b.columnOrder(t, block, lab, rows, items[0].row)
+	shapes := shapesOf(items, len(columns))
+	w := matrixWriter{board: b, table: t, block: block, lab: lab, columns: columns}
+	var orphans []item
+	last := -1
+	for i := range items {
+		it := &items[i]
+		if it.entry >= 0 && it.certain && lab.row[it.entry] >= 0 {
+			w.between(orphans, last, it.entry)
+			orphans, last = nil, it.entry
+			w.write(it, shapes[it.row.grid])
+			continue
+		}
+		switch {
+		case it.entry >= 0 && it.certain: // a heading printed with numbers
+			b.dropUnmapped(it.row.texts(), it.row.pos())
+		case len(it.label) == 0 || it.entry >= 0:
+			orphans = append(orphans, *it)
+		case w.repeats(it):
+		default:
+			b.dropUnmapped(it.row.texts(), it.row.pos())
+		}
+	}
+	w.between(orphans, last, len(lab.rows))
+	return found
+}
+
+// collectItems makes an item of each table row that holds figures behind its
+// labels, or only figures.
+func collectItems(rows []row, columns int) (items []item) {
+	for i := range rows {
+		r := &rows[i]
+		labels, values := r.split()
+		if len(values) < max(2, columns-3) {
+			continue
+		}
+		it := item{values: values, row: r, entry: -1}
+		for _, c := range labels {
+			if len(c.key) > 0 {
+				it.above = append(it.above, c.key)
+			}
+		}
+		if k := len(it.above); k > 0 {
+			it.label, it.above = it.above[k-1], it.above[:k-1]
+		} else if numbers(values) == 0 {
+			continue
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// bounds returns the stretch of items from the first to the last that was found.
+func bounds(items []item) (lo, hi int) {
+	lo = slices.IndexFunc(items, func(it item) bool { return it.entry >= 0 })
+	hi = len(items)
+	for hi > lo && items[hi-1].entry < 0 {
+		hi--
+	}
+	return lo, hi
+}
+
+// columnOrder reads the header over the first row. Where it does not say, the
+// form's own order holds.
+func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, rows []row, first *row) []int {
+	plain := make([]int, len(block.ColLeaves))
+	for i := range plain {
+		plain[i] = i
+	}
+	order := headOrder(headOver(rows, first), lab.cols)
+	if order == nil || slices.Equal(order, plain) {
+		return plain
+	}
+	b.findAt("R18", record.Info, t.Key, first.grid.Pos)
+	return order
+}
+
+// headOver returns the label cells above a row in its grid.
+func headOver(rows []row, first *row) (head []*cell) {
+	for i := range rows {
+		if rows[i].grid != first.grid || rows[i].n >= first.n {
+			continue
+		}
+		for _, c := range rows[i].cells {
+			if !c.value && c.Row == rows[i].n {
+				head = append(head, c)
+			}
+		}
+	}
+	return head
+}
+
+// shape is how the full rows of a grid lie: the columns that their numbers
+// begin in, and where the row ends.
+type shape struct {
+	at  []int
+	end int
+}
+
+// shapesOf finds for each grid the commonest shape of the rows that hold
+// exactly n numbers side by side.
+func shapesOf(items []item, n int) map[*grid.Grid]*shape {
+	type tally struct {
+		shape
+		count int
+	}
+	all := map[*grid.Grid][]tally{}
+	for i := range items {
+		v := trim(items[i].values, n)
+		if len(v) != n || numbers(v) != n {
+			continue
+		}
+		s := shape{end: end(items[i].values)}
+		for _, c := range v {
+			s.at = append(s.at, c.Col)
+		}
+		g := items[i].row.grid
+		k := slices.IndexFunc(all[g], func(t tally) bool { return slices.Equal(t.at, s.at) })
+		if k < 0 {
+			all[g] = append(all[g], tally{s, 0})
+			k = len(all[g]) - 1
+		}
+		all[g][k].count++
+	}
+	out := map[*grid.Grid]*shape{}
+	for g, list := range all {
+		best := &list[0]
+		for i := range list {
+			if list[i].count > best.count {
+				best = &list[i]
+			}
+		}
+		out[g] = &best.shape
+	}
+	return out
+}
+
+func end(values []*cell) int {
+	if len(values) == 0 {
+		return 0
+	}
+	c := values[len(values)-1]
+	return c.Col + c.ColSpan
+}
+
+// trim takes blank cells off both ends while more than n cells are left.
+func trim(values []*cell, n int) []*cell {
+	for len(values) > n && values[len(values)-1].isBlank() {
+		values = values[:len(values)-1]
+	}
+	for len(values) > n && values[0].isBlank() {
+		values = values[1:]
+	}
+	return values
+}
+
+// matrixWriter puts rows into cells.
+type matrixWriter struct {
+	*board
+	table   *form.Table
+	block   *form.Block
+	lab     *blockLabels
+	columns []int // for each printed column its column leaf
+}
+
+// leafCells are the form cells of row leaf r in printed column order.
+func (w *matrixWriter) leafCells(r int) []int {
+	out := make([]int, len(w.columns))
+	for k, c := range w.columns {
+		out[k] = w.block.At(r, c)
+	}
+	return out
+}
+
+// write puts an item's figures into the cells of its row, or leaves them open.
+func (w *matrixWriter) write(it *item, s *shape) {
+	leaf := w.lab.row[it.entry]
+	node := w.block.RowLeaves[leaf]
+	if node.Optional && node.Value && numbers(it.values) == 0 {
+		return // a heading over its rows, with empty cells beside it
+	}
+	cells := w.leafCells(leaf)
+	placed := place(it, s, len(cells))
+	if placed == nil {
+		w.leave(it, cells)
+		return
+	}
+	for k, c := range placed {
+		f := c.fig
+		if c.Row != it.row.n || c.RowSpan > 1 {
+			f = figure{state: record.Unreadable, doubt: "R01"} // one figure printed over several rows
+			if c.isBlank() {
+				f = c.fig
+			}
+		}
+		if len(f.runs) > 0 {
+			w.openCell(cells, placed, k)
+			continue
+		}
+		w.put(cells[k], f, c.Text, c.Pos, c.Box)
+	}
+}
+
+// place says which of an item's cells belongs to which column, if print does.
+func place(it *item, s *shape, n int) []*cell {
+	v := trim(it.values, n)
+	if len(v) == n && numbers(v) == n {
+		return v
+	}
+	if s == nil {
+		if len(it.values) == n {
+			return it.values
+		}
+		return nil
+	}
+	if it.row.grid.Loose && numbers(it.values) < n && len(it.values) != n {
+		return nil
+	}
+	// The other rows tell where the columns are: every figure must stand in one.
+	out := make([]*cell, 0, n)
+	used := 0
+	for _, at := range s.at {
+		k := slices.IndexFunc(it.values, func(c *cell) bool { return c.Col <= at && at < c.Col+c.ColSpan })
+		if k < 0 {
+			return nil
+		}
+		c := it.values[k]
+		if len(out) > 0 && out[len(out)-1] == c && !c.isBlank() {
+			return nil // one figure over two columns
+		}
+		if !c.isBlank() && !slices.Contains(out, c) {
+			used++
+		}
+		out = append(out, c)
+	}
+	for _, c := range it.values {
+		if !c.isBlank() {
+			used--
+		}
+	}
+	if used != 0 || end(it.values) != s.end && numbers(it.values) < n {
+		return nil
+	}
+	return out
+}
+
+// leave gives a row whose columns are not certain to arithmetic.
+func (w *matrixWriter) leave(it *item, cells []int) {
+	run, ok := runOf(it.values, len(cells))
+	text := joinTexts(it.values)
+	if !ok {
+		for _, i := range cells {
+			if w.cells[i].State == record.Absent {
+				w.cells[i].State, w.cells[i].Raw, w.cells[i].At = record.Unreadable, text, it.row.pos().String()
+			}
+		}
+		w.find("R15", record.Warning, cells, nil, text, "")
+		return
+	}
+	if len(run.Digits) == 0 {
+		for _, i := range cells {
+			w.put(i, figure{state: record.Blank}, "", it.row.pos(), nil)
+		}
+		return
+	}
+	w.open(openGroup{table: w.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{it.row.pos()},
+		group: solve.Group{Runs: []solve.Run{run}, Blanks: len(run.Digits) > 0 && numbers(it.values) < len(cells)}})
+}
+
+// openCell leaves one cell whose digits stand apart ("1 2") to arithmetic, with
+// the empty cells beside it, which one of the numbers may belong to.
+func (w *matrixWriter) openCell(cells []int, placed []*cell, k int) {
+	lo, hi := k, k+1
+	for lo > 0 && placed[lo-1].isBlank() {
+		lo--
+	}
+	for hi < len(placed) && placed[hi].isBlank() {
+		hi++
+	}
+	for i := lo; i < hi; i++ { // a blank written before gives way
+		w.cells[cells[i]] = record.Cell{Path: w.cells[cells[i]].Path, State: record.Absent}
+	}
+	var run solve.Run
+	for _, d := range placed[k].fig.runs {
+		appendRun(&run, d, solve.Maybe, solve.Joined)
+	}
+	w.open(openGroup{table: w.table, rows: [][]int{slices.Clone(cells[lo:hi])}, raw: []string{placed[k].Text}, at: []grid.Pos{placed[k].Pos},
+		group: solve.Group{Runs: []solve.Run{run}, Blanks: hi-lo > 1}})
+}
+
+// runOf makes one run of the figures of a row, if they are all plain counts.
+// More numbers than columns: one was split. Fewer: two were joined, or a blank
+// cell was lost.
+func runOf(values []*cell, columns int) (run solve.Run, ok bool) {
+	between, within := solve.Cut, solve.Joined
+	switch n := numbers(values); {
+	case n > columns:
+		between = solve.Maybe
+	case n < columns:
+		within = solve.Maybe
+	}
+	for _, c := range values {
+		if c.isBlank() {
+			continue
+		}
+		n, whole := c.fig.value.Int64()
+		if c.fig.state != record.Printed || !whole || n < 0 {
+			return run, false
+		}
+		appendRun(&run, c.fig.value.String(), between, within)
+	}
+	return run, true
+}
+
+// appendRun adds a number's digits to a run.
+func appendRun(run *solve.Run, digits string, between, within solve.Gap) {
+	for i := range len(digits) {
+		if len(run.Digits) > 0 {
+			if i == 0 {
+				run.Gaps = append(run.Gaps, between)
+			} else {
+				run.Gaps = append(run.Gaps, within)
+			}
+		}
+		run.Digits += digits[i : i+1]
+	}
+}
+
+// between gives the rows without labels that stand between two labelled ones to
+// the form's rows that were not found there.
+func (w *matrixWriter) between(orphans []item, after, before int) {
+	if len(orphans) == 0 {
+		return
+	}
+	g := openGroup{table: w.table}
+	for j := after + 1; j < before; j++ {
+		leaf := w.lab.row[j]
+		if leaf < 0 || w.block.RowLeaves[leaf].Optional || w.cells[w.block.At(leaf, 0)].State != record.Absent {
+			continue
+		}
+		g.rows = append(g.rows, w.leafCells(leaf))
+	}
+	for i := range orphans {
+		run, ok := runOf(orphans[i].values, len(w.columns))
+		if !ok || len(run.Digits) == 0 {
+			w.dropUnmapped(orphans[i].row.texts(), orphans[i].row.pos())
+			continue
+		}
+		g.group.Blanks = g.group.Blanks || numbers(orphans[i].values) < len(w.columns)
+		g.group.Runs = append(g.group.Runs, run)
+		g.raw = append(g.raw, joinTexts(orphans[i].values))
+		g.at = append(g.at, orphans[i].row.pos())
+	}
+	switch {
+	case len(g.group.Runs) == 0:
+	case len(g.rows) < len(g.group.Runs):
+		for i := range orphans {
+			w.dropUnmapped(orphans[i].row.texts(), orphans[i].row.pos())
+		}
+	default:
+		w.open(g)
+	}
+}
+
+// repeats reports whether an item that found no row says again what a row that
+// was found says: a table printed twice.
+func (w *matrixWriter) repeats(it *item) bool {
+	v := trim(it.values, len(w.columns))
+	if len(v) != len(w.columns) {
+		return false
+	}
+	for j := range w.lab.rows {
+		leaf := w.lab.row[j]
+		if leaf < 0 || w.lab.rows[j].likeness(it.label) < 0.95 {
+			continue
+		}
+		cells := w.leafCells(leaf)
+		if w.cells[cells[0]].State == record.Absent {
+			continue
+		}
+		for k, c := range v {
+			w.put(cells[k], c.fig, c.Text, c.Pos, c.Box)
+		}
+		return true
+	}
+	return false
+}
+
+func joinTexts(values []*cell) string {
+	s := ""
+	for _, c := range values {
+		if c.isBlank() {
+			continue
+		}
+		if s != "" {
+			s += " "
+		}
+		s += c.Text
+	}
+	return s
+}

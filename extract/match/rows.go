@@ -1,0 +1,161 @@
+package match
+
+import (
+	"strings"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+// row is one table row.
+type row struct {
+	grid  *grid.Grid
+	n     int // row in the grid, from 0
+	block int // index in Doc.Blocks
+	cells []*cell
+}
+
+// cell is one cell as a row shows it.
+type cell struct {
+	*grid.Cell
+	key   []rune // folded
+	value bool   // it holds a figure, or nothing: not a label
+	fig   figure // read as a count
+}
+
+// tableRows lists the rows of all tables, in document order. Cells that begin in
+// an earlier row stand in each row that they touch.
+func tableRows(doc *grid.Doc, lex *lexicon) []row {
+	n, cells := 0, 0
+	for _, b := range doc.Blocks {
+		if b.Grid != nil {
+			n += b.Grid.Rows
+			cells += len(b.Grid.Cells)
+		}
+	}
+	rows := make([]row, 0, n)
+	store := make([]cell, 0, cells)
+	refs := make([]*cell, 0, cells*5/4)
+	var touching []int
+	for i, b := range doc.Blocks {
+		g := b.Grid
+		if g == nil {
+			continue
+		}
+		base := len(store)
+		for k := range g.Cells {
+			store = append(store, readCell(&g.Cells[k], lex))
+		}
+		for r := range g.Rows {
+			touching = g.Row(touching[:0], r)
+			from := len(refs)
+			for _, k := range touching {
+				refs = append(refs, &store[base+k])
+			}
+			rows = append(rows, row{grid: g, n: r, block: i, cells: refs[from:len(refs):len(refs)]})
+		}
+	}
+	return rows
+}
+
+func readCell(c *grid.Cell, lex *lexicon) cell {
+	out := cell{Cell: c}
+	if n, ok := plainInt(c.Text); ok {
+		out.value, out.fig = true, figure{state: record.Printed, value: record.Int(n)}
+		return out
+	}
+	out.fig = readFigure(c.Text, nil, "")
+	switch out.fig.state {
+	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
+		out.value = true
+		return out
+	}
+	out.key = []rune(fold.Label(c.Text))
+	out.value = !isLabel(c.Text, out.key, out.fig, lex)
+	return out
+}
+
+// isLabel tells a label ("1.属于国家秘密") from a figure with words ("22（其中修订16件）").
+func isLabel(text string, key []rune, fig figure, lex *lexicon) bool {
+	ideographs := 0
+	for _, r := range key {
+		if r >= 0x2E80 {
+			ideographs++
+		}
+	}
+	if ideographs == 0 {
+		return false
+	}
+	if fig.state != record.Annotated || lex.rows[string(key)] {
+		return true
+	}
+	t := strings.TrimLeftFunc(fold.Width(text), fold.IsSpace)
+	d := strings.TrimLeft(t, "0123456789")
+	if len(d) == len(t) { // words before the number
+		return true
+	}
+	for _, p := range []string{".", ")", "\u3001", "\uFF0E", "\uFF61"} {
+		if strings.HasPrefix(d, p) && (len(d) == len(p) || d[len(p)] < '0' || d[len(p)] > '9') {
+			return true
+		}
+	}
+	_, bare := leadingOrdinal(key)
+	s := spellRunes(bare)
+	for _, b := range lex.blocks {
+		for i := range b.rows {
+			for _, e := range b.rows[i].spell {
+				if len(bare) > 3 && alike(s, e) >= 0.6 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// split parts a row into its labels and the cells behind the last label.
+func (r *row) split() (labels, values []*cell) {
+	for i := len(r.cells) - 1; i >= 0; i-- {
+		if !r.cells[i].value {
+			return r.cells[:i+1], r.cells[i+1:]
+		}
+	}
+	return nil, r.cells
+}
+
+// texts are the row's cells as printed.
+func (r *row) texts() []string {
+	out := make([]string, len(r.cells))
+	for i, c := range r.cells {
+		out[i] = strings.TrimFunc(c.Text, fold.IsSpace)
+	}
+	return out
+}
+
+// pos is the row's place.
+func (r *row) pos() grid.Pos {
+	for _, c := range r.cells {
+		if c.Row == r.n {
+			p := c.Pos
+			p.Col = 0
+			return p
+		}
+	}
+	p := r.grid.Pos
+	p.Row = r.n + 1
+	return p
+}
+
+// numbers counts the cells that hold a number.
+func numbers(cells []*cell) (n int) {
+	for _, c := range cells {
+		if c.fig.hasNumber() {
+			n++
+		}
+	}
+	return n
+}
+
+// isBlank reports whether nothing is printed in the cell.
+func (c *cell) isBlank() bool { return c.fig.state == record.Blank }

@@ -1,0 +1,393 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+// line is one line of a paragraph, or the text of a table row that is one cell:
+// what may be a heading.
+type line struct {
+	text  string
+	pos   grid.Pos
+	block int
+	para  bool
+	head  int // the medium's heading level
+}
+
+// heading is a place where a section may begin.
+type heading struct {
+	key    string
+	number string
+	text   string // as printed, with its ordinal
+	line   int
+	from   int // byte offset of the heading in the line
+	to     int // … and of what follows
+	score  float64
+}
+
+// textLines lists the document's lines in order. A row of a table counts where
+// all of it is one cell.
+func textLines(doc *grid.Doc) (out []line) {
+	for i, b := range doc.Blocks {
+		if p := b.Para; p != nil {
+			for t := range strings.SplitSeq(p.Text, "\n") {
+				out = append(out, line{text: t, pos: p.Pos, block: i, para: true, head: p.Heading})
+			}
+			continue
+		}
+		for k := range b.Grid.Cells {
+			if c := &b.Grid.Cells[k]; c.Col == 0 && c.ColSpan == b.Grid.Cols && len(c.Text) < 2000 {
+				out = append(out, line{text: c.Text, pos: c.Pos, block: i})
+			}
+		}
+	}
+	return out
+}
+
+// title is a section's wording, folded.
+type title struct {
+	key     string
+	ordinal int
+	exact   [][]rune
+	words   [][]string // keywords that stand in this order in freer wordings
+}
+
+var titlesOf = sync.OnceValue(func() map[string][]title {
+	out := map[string][]title{}
+	for _, f := range form.All() {
+		var list []title
+		for i := range f.Sections {
+			s := &f.Sections[i]
+			t := title{key: s.Key, ordinal: ordinalOf(fold.Label(s.Ordinal))}
+			for _, l := range s.Labels() {
+				t.exact = append(t.exact, []rune(fold.Label(l)))
+			}
+			slices.SortStableFunc(t.exact, func(a, b []rune) int { return len(b) - len(a) })
+			for _, w := range s.Words {
+				t.words = append(t.words, strings.Fields(w))
+			}
+			list = append(list, t)
+		}
+		out[f.Generation] = list
+	}
+	return out
+})
+
+// findHeadings returns the best place of each section, in document order.
+func findHeadings(lines []line, f *form.Form) []heading {
+	titles := titlesOf()[f.Generation]
+	var all []heading
+	for i := range lines {
+		if len(lines[i].text) == 0 {
+			continue
+		}
+		all = appendHeadings(all, lines, i, titles)
+	}
+	return chooseHeadings(all, lines, titles)
+}
+
+// appendHeadings adds the headings that one line may hold: the line itself, or,
+// in a long line, an ordinal and a title in the middle of it.
+func appendHeadings(all []heading, lines []line, i int, titles []title) []heading {
+	l := &lines[i]
+	if utf8.RuneCountInString(l.text) <= 60 {
+		if h, ok := lineHeading(l, titles); ok {
+			h.line = i
+			return append(all, h)
+		}
+	}
+	t := fold.NewText(l.text)
+	for _, s := range titles {
+		for _, exact := range s.exact {
+			if len(exact) < 4 {
+				continue
+			}
+			found := false
+			for at := 0; at+len(exact) <= len(t.Runes); {
+				k := indexRunes(t.Runes[at:], exact)
+				if k < 0 {
+					break
+				}
+				k += at
+				at = k + len(exact)
+				from, number := ordinalBefore(l.text, int(t.At[k]))
+				if number == "" && !(k == 0 && len(exact) > 6) {
+					continue
+				}
+				to := int(t.At[k+len(exact)-1])
+				_, n := utf8.DecodeRuneInString(l.text[to:])
+				score := 2.0
+				if ordinalOf(fold.Label(number)) == s.ordinal {
+					score++
+				}
+				all = append(all, heading{key: s.key, number: number, text: l.text[from : to+n], line: i, from: from, to: to + n, score: score})
+				found = true
+			}
+			if found {
+				break
+			}
+		}
+	}
+	return all
+}
+
+// lineHeading reads a short line as a heading.
+func lineHeading(l *line, titles []title) (heading, bool) {
+	text := strings.TrimFunc(l.text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })
+	if isBracketed(text) {
+		return heading{}, false
+	}
+	key := []rune(fold.Label(text))
+	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words().isNumeral(key[1]) { // a stray stroke before the ordinal
+		key = key[1:]
+	}
+	n, bare := leadingOrdinal(stripParts(key))
+	if n == 0 {
+		bare = key
+	}
+	if len(bare) > 0 && words().isPart(bare[0]) {
+		bare = bare[1:]
+	}
+	h := heading{from: strings.Index(l.text, text), text: text, score: -1}
+	h.to = h.from + len(text)
+	for _, t := range titles {
+		s := t.fit(bare)
+		if s == 0 || s < 3 && n == 0 && l.head == 0 {
+			continue
+		}
+		switch {
+		case n == t.ordinal:
+			s += 1.5
+		case n > 0:
+			s += 0.5
+		}
+		if l.head > 0 {
+			s += 0.5
+		}
+		if s > h.score {
+			h.score, h.key = s, t.key
+		}
+	}
+	if h.score < 0 {
+		return h, false
+	}
+	if n > 0 {
+		if at := strings.IndexFunc(text, func(r rune) bool { return words().isNumeral(fold.Rune(r)) }); at >= 0 {
+			end := at
+			for end < len(text) {
+				r, k := utf8.DecodeRuneInString(text[end:])
+				if !words().isNumeral(fold.Rune(r)) {
+					break
+				}
+				end += k
+			}
+			h.number = text[at:end]
+		}
+	}
+	return h, true
+}
+
+// fit says how well a heading without its ordinal fits a section: 4 for its
+// wording, 3 nearly, 2 for its keywords, 0 not at all.
+func (t *title) fit(bare []rune) float64 {
+	s := spellRunes(bare)
+	best := 0.0
+	for _, e := range t.exact {
+		switch a := alike(s, spellRunes(e)); {
+		case a == 1:
+			return 4
+		case a >= 0.85 && len(e) >= 6:
+			best = max(best, 3)
+		}
+	}
+	if best > 0 || len(bare) > 40 {
+		return best
+	}
+	text := string(bare)
+	for _, w := range t.words {
+		rest, ok := text, true
+		for _, k := range w {
+			at := strings.Index(rest, k)
+			if at < 0 {
+				ok = false
+				break
+			}
+			rest = rest[at+len(k):]
+		}
+		if ok {
+			return 2
+		}
+	}
+	return 0
+}
+
+// isBracketed reports whether a line begins with a numeral in brackets, as
+// sub-headings do.
+func isBracketed(s string) bool {
+	r, n := utf8.DecodeRuneInString(fold.Width(s))
+	if r != '(' && r != '\u3014' && r != '[' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(fold.Width(s)[n:], fold.IsSpace))
+	return words().isNumeral(next) || next >= '0' && next <= '9'
+}
+
+// ordinalBefore reads the ordinal that stands right before offset at, and
+// returns where it begins.
+func ordinalBefore(s string, at int) (from int, number string) {
+	i := at
+	marked := false
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if fold.IsSpace(r) {
+			i -= n
+			continue
+		}
+		if r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C' {
+			marked = true
+			i -= n
+			continue
+		}
+		break
+	}
+	end := i
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if !words().isNumeral(fold.Rune(r)) {
+			break
+		}
+		i -= n
+	}
+	if i == end || !marked {
+		return at, ""
+	}
+	return i, s[i:end]
+}
+
+// stripParts takes the sign of counting parts ("part one") off.
+func stripParts(key []rune) []rune {
+	if len(key) > 1 && words().isPart(key[0]) && words().isNumeral(key[1]) {
+		return key[1:]
+	}
+	return key
+}
+
+// chooseHeadings takes for each section the place that fits best. A contents
+// page loses against headings with text behind them.
+func chooseHeadings(all []heading, lines []line, titles []title) []heading {
+	for i := range all {
+		h := &all[i]
+		crowded := 0
+		for _, o := range []int{i - 1, i + 1} {
+			if o >= 0 && o < len(all) && all[o].key != h.key && near(&all[o], h, lines) {
+				crowded++
+			}
+		}
+		if crowded > 0 {
+			h.score -= 1.2 * float64(crowded)
+		}
+	}
+	var out []heading
+	for _, t := range titles {
+		best := -1
+		for i := range all {
+			if all[i].key == t.key && (best < 0 || all[i].score > all[best].score) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			out = append(out, all[best])
+		}
+	}
+	slices.SortFunc(out, func(a, b heading) int {
+		if a.line != b.line {
+			return a.line - b.line
+		}
+		return a.from - b.from
+	})
+	return out
+}
+
+// near reports whether hardly anything stands between two headings: no table,
+// and less than a sentence.
+func near(a, b *heading, lines []line) bool {
+	if a.line > b.line || a.line == b.line && a.from > b.from {
+		a, b = b, a
+	}
+	if lines[a.line].block != lines[b.line].block && lines[b.line].block-lines[a.line].block > b.line-a.line {
+		return false // a table stands between
+	}
+	gap := 0
+	for i := a.line; i <= b.line; i++ {
+		n := len(lines[i].text)
+		if i == b.line {
+			n = b.from
+		}
+		if i == a.line {
+			n -= a.to
+		}
+		gap += n
+	}
+	return gap < 12
+}
+
+// cutSections makes the sections from their headings: each holds the text up to
+// the next. What stands before the first is the preamble; where no heading of
+// section one is printed, the preamble stands for it.
+func cutSections(lines []line, heads []heading, skip func(line int) bool) (out []record.Section) {
+	text := func(fromLine, from, toLine, to int) string {
+		var b strings.Builder
+		for i := fromLine; i <= toLine && i < len(lines); i++ {
+			if !lines[i].para || skip(i) && i != fromLine {
+				continue
+			}
+			t := lines[i].text
+			if i == toLine {
+				t = t[:to]
+			}
+			if i == fromLine {
+				t = t[min(from, len(t)):]
+			}
+			if t = strings.TrimFunc(t, fold.IsSpace); t != "" {
+				if b.Len() > 0 {
+					b.WriteByte('\n')
+				}
+				b.WriteString(t)
+			}
+		}
+		return b.String()
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	endLine, endAt := len(lines)-1, len(lines[len(lines)-1].text)
+	if len(heads) > 0 {
+		endLine, endAt = heads[0].line, heads[0].from
+	}
+	if pre := text(0, 0, endLine, endAt); pre != "" {
+		key := Preamble
+		if !slices.ContainsFunc(heads, func(h heading) bool { return h.key == "overview" }) {
+			key = "overview"
+		}
+		out = append(out, record.Section{Key: key, At: lines[0].pos.String(), Text: pre})
+	}
+	for i, h := range heads {
+		toLine, to := len(lines)-1, len(lines[len(lines)-1].text)
+		if i+1 < len(heads) {
+			toLine, to = heads[i+1].line, heads[i+1].from
+		}
+		out = append(out, record.Section{Key: h.key, Number: h.number, Heading: h.text, At: lines[h.line].pos.String(), Text: text(h.line, h.to, toLine, to)})
+	}
+	return out
+}
+
+// Preamble is the key of the text before section one.
+const Preamble = "preamble"

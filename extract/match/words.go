@@ -1,0 +1,99 @@
+package match
+
+import (
+	_ "embed"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed words.yaml
+var wordsYAML []byte
+
+// moneyUnit is a unit of money and the power of ten that turns it into the
+// first of the list, the one that records use.
+type moneyUnit struct {
+	Unit  string
+	Shift int
+}
+
+// vocabulary is words.yaml, folded.
+type vocabulary struct {
+	None   []string
+	Units  []string
+	Money  []moneyUnit
+	Digits string
+	Ten    string
+	Parts  []string
+	Title  struct{ Subject, Kind, Strip, Noise []string }
+	Year   string
+	Period []string
+	Meta   struct{ Title, Published, Organ []string }
+	Scope  []struct {
+		Scope string
+		Words []string
+	}
+	RegionWords  []string `yaml:"region_words"`
+	RegionOrgans []string `yaml:"region_organs"`
+	NotRegion    []string `yaml:"not_region"`
+
+	digit map[rune]int
+	ten   rune
+	year  rune
+}
+
+var words = sync.OnceValue(func() *vocabulary {
+	w := new(vocabulary)
+	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
+		panic("words.yaml: " + err.Error())
+	}
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Period, w.RegionWords, w.RegionOrgans, w.NotRegion}
+	for i := range w.Scope {
+		lists = append(lists, w.Scope[i].Words)
+	}
+	for _, l := range lists {
+		for i := range l {
+			l[i] = fold.Label(l[i])
+		}
+	}
+	slices.SortFunc(w.Title.Strip, func(a, b string) int { return len(b) - len(a) })
+	w.digit = map[rune]int{}
+	for i, r := range []rune(w.Digits) {
+		w.digit[r] = max(0, i-1) // two spellings of zero come first
+	}
+	for i := range w.Money {
+		w.Money[i].Unit = fold.Label(w.Money[i].Unit)
+	}
+	w.ten, w.year = []rune(w.Ten)[0], []rune(w.Year)[0]
+	return w
+})
+
+// money returns the power of ten of a unit of money.
+func (w *vocabulary) money(unit string) (shift int, ok bool) {
+	for _, m := range w.Money {
+		if m.Unit == unit {
+			return m.Shift, true
+		}
+	}
+	return 0, false
+}
+
+// isNumeral reports whether a folded character is a Chinese numeral up to ten.
+func (w *vocabulary) isNumeral(r rune) bool {
+	_, ok := w.digit[r]
+	return ok || r == w.ten
+}
+
+// isPart reports whether a character counts parts, in front or behind.
+func (w *vocabulary) isPart(r rune) bool {
+	for _, p := range w.Parts {
+		if first, _ := utf8.DecodeRuneInString(p); first == r {
+			return true
+		}
+	}
+	return false
+}
