@@ -3,9 +3,10 @@ package medium
 import (
 	_ "embed"
 	"fmt"
-	"html"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // wordStyle is a paragraph style, as far as numbers and headings go.

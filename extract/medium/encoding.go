@@ -127,7 +127,7 @@ func decodeAs(data []byte, name string) (decoded, error) {
 type tally struct{ runes, bad int }
 
 // few allows for a cut end and a mangled character in a long page.
-func (t tally) few() bool { return t.bad <= 1+t.runes/1000 && t.bad*20 <= t.runes }
+func (t tally) few() bool { return t.bad <= 2+t.runes/1000 && t.bad*20 <= t.runes }
 
 // invalidUTF8 counts what would be bad if the bytes were UTF-8. Only characters
 // beyond ASCII count: they are what tells UTF-8 from other encodings.

@@ -3,9 +3,10 @@ package medium
 import (
 	"bytes"
 	"context"
-	"html"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"gongkai/extract/grid"
 )

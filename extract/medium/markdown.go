@@ -3,8 +3,9 @@ package medium
 import (
 	"bytes"
 	"context"
-	"html"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"gongkai/extract/grid"
 )
