@@ -5,8 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// AppendTo appends the record as MarshalJSON writes it, byte for byte, in a
-// fraction of the time: a record is written for every document of a batch.
+// AppendTo appends the record's line: its tables nested and its cells keyed by
+// path, both in form order; lists are never null. It is written out by hand
+// since it is done for every document of a batch: encoding/json takes four times
+// as long.
 func (r *Record) AppendTo(b []byte) []byte {
 	b = append(b, `{"schema":`...)
 	b = quote(b, r.Schema)
@@ -126,11 +128,7 @@ func list[T any](b []byte, items []T, each func([]byte, *T) []byte) []byte {
 	return append(b, ']')
 }
 
-// stringList appends null for nil, as encoding/json does.
 func stringList(b []byte, items []string) []byte {
-	if items == nil {
-		return append(b, "null"...)
-	}
 	return list(b, items, func(b []byte, s *string) []byte { return quote(b, *s) })
 }
 

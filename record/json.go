@@ -24,32 +24,8 @@ type wire struct {
 }
 
 // MarshalJSON writes the record with its tables nested and its cells keyed by
-// path, both in form order.
-func (r *Record) MarshalJSON() ([]byte, error) {
-	return marshal(wire{
-		Schema: r.Schema, Tool: r.Tool, Source: r.Source, Report: r.Report, Generation: r.Generation,
-		Sections: orEmpty(r.Sections), Tables: r.appendTables(nil), Cells: r.appendCells(nil),
-		Claims: orEmpty(r.Claims), Unmapped: orEmpty(r.Unmapped), Summary: r.Summary, Findings: orEmpty(r.Findings),
-	})
-}
-
-func orEmpty[T any](s []T) []T {
-	if s == nil {
-		return []T{}
-	}
-	return s
-}
-
-// marshal is json.Marshal without the escaping of <, > and &.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
-}
+// path, both in form order. AppendTo does the same without a copy.
+func (r *Record) MarshalJSON() ([]byte, error) { return r.AppendTo(nil), nil }
 
 // appendTables nests the values by the parts of their paths. Cells that are
 // absent are left out; the paths of one parent stand together.
@@ -76,14 +52,14 @@ func (r *Record) appendTables(b []byte) []byte {
 			if !first {
 				b = append(b, ',')
 			}
-			b = appendString(b, p)
+			b = quote(b, p)
 			b = append(b, ':', '{')
 			first = true
 		}
 		if !first {
 			b = append(b, ',')
 		}
-		b = appendString(b, parts[len(parts)-1])
+		b = quote(b, parts[len(parts)-1])
 		b = append(b, ':')
 		b = c.Value.AppendTo(b)
 		first = false
@@ -101,14 +77,14 @@ func (r *Record) appendCells(b []byte) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendString(b, c.Path)
+		b = quote(b, c.Path)
 		b = append(b, `:{"raw":`...)
-		b = appendString(b, c.Raw)
+		b = quote(b, c.Raw)
 		b = append(b, `,"state":`...)
-		b = appendString(b, string(c.State))
+		b = quote(b, string(c.State))
 		if c.At != "" {
 			b = append(b, `,"at":`...)
-			b = appendString(b, c.At)
+			b = quote(b, c.At)
 		}
 		if c.Box != nil {
 			b = append(b, `,"box":[`...)
@@ -122,29 +98,11 @@ func (r *Record) appendCells(b []byte) []byte {
 		}
 		if c.Note != "" {
 			b = append(b, `,"note":`...)
-			b = appendString(b, c.Note)
+			b = quote(b, c.Note)
 		}
 		b = append(b, '}')
 	}
 	return append(b, '}')
-}
-
-// appendString appends s as a JSON string.
-func appendString(b []byte, s string) []byte {
-	plain := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= 0x80 {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		b = append(b, '"')
-		b = append(b, s...)
-		return append(b, '"')
-	}
-	q, _ := marshal(s) // a string always marshals
-	return append(b, q...)
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
