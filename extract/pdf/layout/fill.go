@@ -3,7 +3,9 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"strings"
 
+	"gongkai/extract/grid"
 	"gongkai/extract/pdf"
 )
 
@@ -71,6 +73,40 @@ func (w *work) inside(p *pdf.Page, components []Component) []int32 {
 	return w.owner
 }
 
+// overhang adds to a table's glyphs digits that stick out of its side: those
+// that follow a digit within without a gap.
+func overhang(c *Component, glyphs []pdf.Glyph, inside, shown []int32, owner []int32) []int32 {
+	var out []int32
+	for _, i := range shown {
+		g := &glyphs[i]
+		if y := middle(g); owner[i] < 0 && digit(g.Text) && y > c.Y0 && y < c.Y1 && len(out) < 256 &&
+			(g.X0 > c.X1-g.Size && g.X0 < c.X1+3*g.Size || g.X1 < c.X0+g.Size && g.X1 > c.X0-3*g.Size) {
+			out = append(out, i)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(glyphs[a].X0, glyphs[b].X0) })
+	joined := func(a, b *pdf.Glyph) bool {
+		gap := b.X0 - a.X1
+		return a.Baseline == b.Baseline && gap < .1*b.Size && gap > -.5*b.Size
+	}
+	follows := func(g *pdf.Glyph, of []int32) bool {
+		return slices.ContainsFunc(of, func(k int32) bool {
+			m := &glyphs[k]
+			return m != g && digit(m.Text) && (joined(m, g) || joined(g, m))
+		})
+	}
+	kept := out[:0]
+	for _, i := range out { // left to right, so that a chain holds on the right side
+		if g := &glyphs[i]; follows(g, inside) || follows(g, kept) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
+}
+
 // Fill puts each glyph of the table into the cell of its centre and makes the
 // cells' texts. A number that a border cuts through stays whole, in the cell of
 // its own centre.
@@ -83,9 +119,9 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 	touching := false
 	for i, k := range t.glyphs {
 		g := &glyphs[k]
-		r, c := max(band(t.Ys, middle(g)), 0), max(band(t.Xs, (g.X0+g.X1)/2), 0)
+		r, c := band(t.Ys, middle(g)), band(t.Xs, (g.X0+g.X1)/2)
 		place[i] = owner[r*cols+c]
-		touching = touching || digit(g.Text) && (g.X0 < t.Xs[c] || g.X1 > t.Xs[min(c+1, cols)])
+		touching = touching || digit(g.Text) && (g.X0 < t.Xs[c] || g.X1 > t.Xs[c+1])
 	}
 	if touching {
 		whole(t, glyphs, owner, place)
@@ -101,10 +137,76 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 		w.sorted[w.count[c]] = t.glyphs[i]
 		w.count[c]++
 	}
+	wrapped := false
 	from := int32(0)
 	for i := range n { // count[i] is now where cell i ends
-		t.Cells[i].Text = w.text(glyphs, w.sorted[from:w.count[i]])
+		c := &t.Cells[i]
+		c.Text = w.text(glyphs, w.sorted[from:w.count[i]])
 		from = w.count[i]
+		wrapped = wrapped || stackedDigits(c.Text)
+	}
+	if wrapped {
+		w.unwrap(t, glyphs)
+	}
+}
+
+// stackedDigits says whether a text is two or more lines of digits, as many on
+// each, but perhaps fewer on the last.
+func stackedDigits(s string) bool {
+	line, wide, lines := 0, -1, 0
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i == len(s) || s[i] == '\n':
+			if line == 0 || wide >= 0 && (line > wide || line < wide && i < len(s)) {
+				return false
+			}
+			if wide < 0 {
+				wide = line
+			}
+			line = 0
+			lines++
+		case digit(s[i : i+1]):
+			line++
+		default:
+			return false
+		}
+	}
+	return lines > 1
+}
+
+// unwrap joins numbers that are wrapped because their cell is too narrow: the
+// cell has no room for one digit more, given the least room that any line of
+// the table leaves beside it. It runs right after fill, whose order it reads.
+func (w *work) unwrap(t *Table, glyphs []pdf.Glyph) {
+	extent := func(of []int32) (wide, digit float64) {
+		x0, x1 := glyphs[of[0]].X0, glyphs[of[0]].X1
+		for _, i := range of {
+			x0, x1 = min(x0, glyphs[i].X0), max(x1, glyphs[i].X1)
+		}
+		return x1 - x0, (x1 - x0) / float64(len(of))
+	}
+	room := func(c *grid.Cell, wide float64) float64 { return c.Box[2] - c.Box[0] - wide }
+	least := 1e9
+	from := int32(0)
+	for i := range t.Cells {
+		c, of := &t.Cells[i], w.sorted[from:w.count[i]]
+		from = w.count[i]
+		if len(of) > 0 && c.Text != "" {
+			wide, _ := extent(of)
+			least = min(least, max(room(c, wide), 0))
+		}
+	}
+	from = 0
+	for i := range t.Cells {
+		c, of := &t.Cells[i], w.sorted[from:w.count[i]]
+		from = w.count[i]
+		if !stackedDigits(c.Text) {
+			continue
+		}
+		wide, digit := extent(of[:strings.IndexByte(c.Text, '\n')])
+		if r := room(c, wide); r < least+digit+1 && r < 12+1.2*digit {
+			c.Text = strings.ReplaceAll(c.Text, "\n", "")
+		}
 	}
 }
 
@@ -139,13 +241,13 @@ func whole(t *Table, glyphs []pdf.Glyph, owner, place []int32) {
 		}
 		for k := i; k < j && differ; k++ {
 			g := at(k)
-			slack := .15 * (g.X1 - g.X0)
+			slack := .05 * (g.X1 - g.X0)
 			edge := t.Xs[nearest(t.Xs, (g.X0+g.X1)/2)]
 			cut = cut || edge > g.X0+slack && edge < g.X1-slack
 		}
 		if differ {
 			x := (first.X0 + last.X1) / 2
-			r, c := max(band(t.Ys, middle(first)), 0), max(band(t.Xs, x), 0)
+			r, c := band(t.Ys, middle(first)), band(t.Xs, x)
 			home := owner[r*cols+c]
 			box := t.Cells[home].Box
 			if off := x - (box[0]+box[2])/2; cut || off < .25*first.Size && off > -.25*first.Size {

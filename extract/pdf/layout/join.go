@@ -122,7 +122,7 @@ func clusterEdges(all []float64, tol float64) []float64 {
 	for i, x := range all {
 		s[i].At = x
 	}
-	return positions(s, tol)
+	return plain(positions(s, tol))
 }
 
 // repeated counts the rows at the top of next that are the table's first rows

@@ -48,6 +48,12 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 		}
 	}
 	for k := range components {
+		if len(members[k]) > 0 && len(components) <= 64 {
+			for _, i := range overhang(&components[k], p.Glyphs, members[k], shown, owner) {
+				owner[i] = int32(k)
+				members[k] = append(members[k], i)
+			}
+		}
 		if t := w.table(&components[k], p, members[k], small, &s); t != nil {
 			s.Tables = append(s.Tables, t)
 			continue

@@ -23,31 +23,42 @@ const maxCells = 100_000
 
 // Edges finds a component's column and row edges: the positions of its lines,
 // near ones taken together, and its outer ends where the outer border is
-// missing. Bands too thin for text, as between double borders, close unless a
-// glyph of the table has its centre there.
+// missing. Bands too thin for text, as between double borders or where a page
+// break has cut a merged cell, close unless a glyph has its centre there.
 func Edges(c *Component, glyphs []pdf.Glyph, inside []int32, em float64) (xs, ys []float64, openTop, openEnd bool) {
 	tol := touch(em)
-	xs = positions(c.Vertical, tol)
-	ys = positions(c.Horizontal, tol)
-	before, after := beyond(c.Horizontal, xs, max(em, 6))
-	xs = extend(xs, before, after)
-	before, after = beyond(c.Vertical, ys, max(.6*em, tol))
-	openTop, openEnd = before < ys[0], after > ys[len(ys)-1]
-	ys = extend(ys, before, after)
-	xs = closeThin(xs, .55*em, func(g *pdf.Glyph) float64 { return (g.X0 + g.X1) / 2 }, glyphs, inside)
-	ys = closeThin(ys, .55*em, middle, glyphs, inside)
-	return xs, ys, openTop, openEnd
+	x, y := positions(c.Vertical, tol), positions(c.Horizontal, tol)
+	before, after := beyond(c.Horizontal, x, max(em, 6))
+	x = extend(x, before, after)
+	before, after = beyond(c.Vertical, y, max(.6*em, tol))
+	openTop, openEnd = before < y[0].at, after > y[len(y)-1].at
+	y = extend(y, before, after)
+	x = closeThin(x, .7*em, func(g *pdf.Glyph) float64 { return (g.X0 + g.X1) / 2 }, glyphs, inside)
+	y = closeThin(y, 1.2*em, middle, glyphs, inside)
+	return plain(x), plain(y), openTop, openEnd
+}
+
+// edge is a column or row edge and the length of the lines on it.
+type edge struct{ at, drawn float64 }
+
+func plain(edges []edge) []float64 {
+	out := make([]float64, len(edges))
+	for i, e := range edges {
+		out[i] = e.at
+	}
+	return out
 }
 
 // positions clusters the segments' positions; they are sorted.
-func positions(s []Segment, tol float64) []float64 {
-	var out []float64
+func positions(s []Segment, tol float64) []edge {
+	var out []edge
 	for i := 0; i < len(s); {
-		j, sum := i, 0.0
+		j, sum, drawn := i, 0.0, 0.0
 		for ; j < len(s) && s[j].At-s[i].At <= tol; j++ {
 			sum += s[j].At
+			drawn += s[j].To - s[j].From
 		}
-		out = append(out, sum/float64(j-i))
+		out = append(out, edge{sum / float64(j-i), drawn})
 		i = j
 	}
 	return out
@@ -55,46 +66,47 @@ func positions(s []Segment, tol float64) []float64 {
 
 // beyond tells how far lines of one direction run past the first and last edge
 // that the lines of the other direction make. One line alone does not count: it
-// is a stray, unless there are but two.
-func beyond(s []Segment, edges []float64, least float64) (before, after float64) {
-	first, last := edges[0], edges[len(edges)-1]
+// is a stray, unless there are no others.
+func beyond(s []Segment, edges []edge, least float64) (before, after float64) {
+	first, last := edges[0].at, edges[len(edges)-1].at
 	before, after = first, last
-	var below, above int
+	var early, late int
 	for _, x := range s {
 		if x.From < first-least {
-			below++
+			early++
 			before = min(before, x.From)
 		}
 		if x.To > last+least {
-			above++
+			late++
 			after = max(after, x.To)
 		}
 	}
-	if need := max(2, (len(s)+3)/4); below < need && len(s) > 1 || below == 0 {
+	need := min(max(2, (len(s)+3)/4), len(s))
+	if early < need {
 		before = first
 	}
-	if need := max(2, (len(s)+3)/4); above < need && len(s) > 1 || above == 0 {
+	if late < need {
 		after = last
 	}
 	return before, after
 }
 
-func extend(edges []float64, before, after float64) []float64 {
-	if before < edges[0] {
-		edges = slices.Insert(edges, 0, before)
+func extend(edges []edge, before, after float64) []edge {
+	if before < edges[0].at {
+		edges = slices.Insert(edges, 0, edge{at: before})
 	}
-	if after > edges[len(edges)-1] {
-		edges = append(edges, after)
+	if after > edges[len(edges)-1].at {
+		edges = append(edges, edge{at: after})
 	}
 	return edges
 }
 
-// closeThin drops the inner edge of bands thinner than least that hold no
-// glyph's centre.
-func closeThin(edges []float64, least float64, centre func(*pdf.Glyph) float64, glyphs []pdf.Glyph, inside []int32) []float64 {
+// closeThin drops one edge of each band thinner than least that holds no
+// glyph's centre: the one that less is drawn on.
+func closeThin(edges []edge, least float64, centre func(*pdf.Glyph) float64, glyphs []pdf.Glyph, inside []int32) []edge {
 	thin := false
 	for i := 1; i < len(edges); i++ {
-		thin = thin || edges[i]-edges[i-1] < least
+		thin = thin || edges[i].at-edges[i-1].at < least
 	}
 	if !thin {
 		return edges
@@ -102,20 +114,24 @@ func closeThin(edges []float64, least float64, centre func(*pdf.Glyph) float64, 
 	held := make([]bool, len(edges)+1)
 	for _, i := range inside {
 		if g := &glyphs[i]; !blank(g.Text) {
-			held[sort.SearchFloat64s(edges, centre(g))] = true // band k lies between edges k-1 and k
+			held[search(edges, centre(g))] = true // band k lies between edges k-1 and k
 		}
 	}
 	out := edges[:1:1]
 	for i := 1; i < len(edges); i++ {
-		if edges[i]-out[len(out)-1] < least && !held[i] {
-			if i == len(edges)-1 && len(out) > 1 {
-				out[len(out)-1] = edges[i]
-			}
-			continue
+		last := &out[len(out)-1]
+		if edges[i].at-last.at >= least || held[i] {
+			out = append(out, edges[i])
+		} else if edges[i].drawn > last.drawn {
+			*last = edges[i]
 		}
-		out = append(out, edges[i])
 	}
 	return out
+}
+
+// search is the index of the first edge at or behind x.
+func search(edges []edge, x float64) int {
+	return sort.Search(len(edges), func(i int) bool { return edges[i].at >= x })
 }
 
 // middle is the height at which a glyph counts as lying: half way up its body.
@@ -219,10 +235,7 @@ func nearest(sorted []float64, x float64) int {
 	return i
 }
 
-// band is the index of the band that holds x, or -1.
+// band is the index of the band that holds x, or of the nearest.
 func band(edges []float64, x float64) int {
-	if x < edges[0] || x > edges[len(edges)-1] {
-		return -1
-	}
-	return max(sort.SearchFloat64s(edges, x)-1, 0)
+	return min(max(sort.SearchFloat64s(edges, x)-1, 0), len(edges)-2)
 }
