@@ -422,10 +422,8 @@ func (f *font) asciiWidth(code uint32) float32 {
 	if code < 0x20 || code > 0x7e {
 		return f.width
 	}
-	if w, ok := f.given(f.known.ascii + code - 0x20); ok {
-		return w
-	}
-	return f.width / 2
+	w, _ := f.given(f.known.ascii + code - 0x20)
+	return w
 }
 
 // meaning is the text that a code stands for, U+FFFD where nothing tells.
@@ -475,7 +473,7 @@ func usable(s string) bool {
 func clean(s string) string {
 	plain := true
 	for _, r := range s {
-		plain = plain && (r >= ' ' && r < 0xad || r > 0xad && r < 0x200b || r > 0x3000 && r < 0xf900)
+		plain = plain && (r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0xad || r > 0xad && r < 0x200b || r > 0x3000 && r < 0xf900)
 	}
 	if plain {
 		return s

@@ -53,6 +53,10 @@ func (o *objects) readTables() bool {
 	if i < 0 {
 		return false
 	}
+	// Objects after the last table are of an update that was cut off.
+	if bytes.Contains(tail[i:], []byte(" obj")) {
+		return false
+	}
 	l := lexer{b: tail, pos: i + len("startxref")}
 	if l.next() != tokNumber {
 		return false

@@ -143,7 +143,7 @@ func dropRepeats(glyphs []Glyph, dirs []direction) ([]Glyph, []direction) {
 			for y := y0; y <= y1 && y <= y0+2 && !double; y++ {
 				for k, steps := heads[slot(x, y)], 0; k > 0 && steps < 64; k, steps = next[k-1], steps+1 {
 					o := &out[k-1]
-					if o.Text == g.Text && math.Abs(o.X0-g.X0) <= tol && math.Abs(o.Y0-g.Y0) <= tol && math.Abs(o.Size-g.Size) <= tol {
+					if o.Text == g.Text && g.Text != unknownText && math.Abs(o.X0-g.X0) <= tol && math.Abs(o.Y0-g.Y0) <= tol && math.Abs(o.Size-g.Size) <= tol {
 						double = true
 						o.Hidden = o.Hidden && g.Hidden
 						break

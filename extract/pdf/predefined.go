@@ -51,7 +51,7 @@ func predefinedCMap(name string) (p predefined, vertical, ok bool) {
 	case "GBpc-EUC", "GBKp-EUC":
 		return predefined{cut: cutEUC, charset: simplifiedchinese.GBK, ascii: 1}, vertical, true
 	case "GBK2K":
-		return predefined{cut: cutGB18, charset: simplifiedchinese.GB18030, ascii: 814}, vertical, true
+		return predefined{cut: cutGB18, charset: simplifiedchinese.GB18030, ascii: 1}, vertical, true
 	case "ETen-B5", "HKscs-B5":
 		return predefined{cut: cutEUC, charset: traditionalchinese.Big5, ascii: 13648}, vertical, true
 	case "B5pc", "ETenms-B5":

@@ -1,0 +1,168 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+func testInflater() *inflater {
+	return &inflater{budget: newBudget(context.Background(), DefaultLimits)}
+}
+
+func TestCMap(t *testing.T) {
+	m := readCMap(testInflater(), []byte(`/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CMapName /X def /WMode 1 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+2 beginbfchar <0003> <0031> <0004> <d840dc00> endbfchar
+3 beginbfrange <0010> <0012> <4e00> <0020> <0021> [<0041> <00420043>] <0030><0030><4e8c> endbfrange
+1 beginbfchar <0011> <4e09> endbfchar
+endcmap`))
+	require.True(t, m.vertical)
+	for code, want := range map[uint32]string{3: "1", 4: "\U00020000", 0x10: "一", 0x11: "三", 0x12: "丂", 0x20: "A", 0x21: "BC", 0x30: "二"} {
+		got, ok := m.text(code, 2)
+		require.True(t, ok, "%x", code)
+		require.Equal(t, want, got, "%x", code)
+	}
+	_, ok := m.text(0x13, 2)
+	require.False(t, ok)
+}
+
+// An embedded map of one- and two-byte codes to identifiers.
+func TestCMapCodes(t *testing.T) {
+	m := readCMap(testInflater(), []byte(`/GBK-EUC-H usecmap
+2 begincodespacerange <00> <80> <8140> <fefe> endcodespacerange
+1 begincidrange <20> <7e> 814 endcidrange 1 begincidchar <b0a1> 939 endcidchar`))
+	require.Equal(t, "GBK-EUC-H", m.base)
+	c, n := m.next([]byte("A"))
+	require.Equal(t, []int{'A', 1}, []int{int(c), n})
+	id, ok := m.cid(c, n)
+	require.True(t, ok)
+	require.EqualValues(t, 814+33, id)
+	c, n = m.next([]byte("\xb0\xa1A"))
+	require.Equal(t, []int{0xb0a1, 2}, []int{int(c), n})
+	id, _ = m.cid(c, n)
+	require.EqualValues(t, 939, id)
+	_, ok = m.cid(0xb0a2, 2)
+	require.False(t, ok)
+}
+
+// Each predefined map that Chinese writers use, upright and vertical.
+func TestPredefinedCMaps(t *testing.T) {
+	gb18030, err := simplifiedchinese.GB18030.NewEncoder().String("公㐂1")
+	require.NoError(t, err)
+	utf16 := "\x51\x6c\x00\x31\xd8\x40\xdc\x00"
+	for name, c := range map[string]struct{ in, want string }{
+		"GBK-EUC-H": {"\xb9\xab1", "公1"}, "GBKp-EUC-H": {"\xb9\xab1", "公1"}, "GB-EUC-H": {"\xb9\xab1", "公1"}, "GBpc-EUC-V": {"\xb9\xab1", "公1"},
+		"GBK2K-V": {gb18030, "公㐂1"}, "UniGB-UCS2-H": {"\x51\x6c\x00\x31", "公1"}, "UniGB-UTF16-V": {utf16, "公1\U00020000"},
+		"UniGB-UTF8-H": {"公1", "公1"}, "UniCNS-UTF16-H": {utf16, "公1\U00020000"}, "UniGB-UTF32-H": {"\x00\x00\x51\x6c", "公"},
+		"ETen-B5-H": {"\xa4\xbd1", "公1"}, "UniJIS-UTF16-H": {utf16, "公1\U00020000"},
+	} {
+		p, vertical, ok := predefinedCMap(name)
+		require.True(t, ok, name)
+		require.Equal(t, strings.HasSuffix(name, "V"), vertical, name)
+		f := &font{cut: p.cut, known: &p}
+		got := ""
+		for s := []byte(c.in); len(s) > 0; {
+			code, n := f.next(s)
+			got += f.meaning(code, n)
+			s = s[n:]
+		}
+		require.Equal(t, c.want, got, name)
+	}
+	for _, name := range []string{"", "H", "EUC-H", "90ms-RKSJ-H", "UniGB-UCS4-H"} {
+		_, _, ok := predefinedCMap(name)
+		require.False(t, ok, name)
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"1": "1", "公": "公", "⼀⽅⾯": "一方面", "⻬⺠": "齐民", "⼾": "户", "\u00ad": "-", "a\u200bb": "ab", "\ufb01": "fi", "\t": " ",
+		"\x01": "\uFFFD", "\u0085": "\uFFFD", "\ufeff": "", "\uf900": "豈", "\u00a0": "\u00a0", "（": "（",
+	} {
+		require.Equal(t, want, clean(in), "%q", in)
+	}
+}
+
+// fonts draws one string with a font and gives the page.
+func fontPage(t *testing.T, b *builder, font, str string) *Page {
+	b.page("/Font<</F "+font+">>", "BT /F 10 Tf 20 50 Td "+str+" Tj ET", "")
+	return firstPage(t, b.bytes())
+}
+
+func TestSimpleFonts(t *testing.T) {
+	unknown := strings.Repeat("\uFFFD", 3)
+	for _, c := range []struct{ name, font, str, want string }{
+		{"win", helvetica, "(1\x80\x93)", "1€“"},
+		{"mac", "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding/MacRomanEncoding>>", "(1\xa5)", "1•"},
+		{"standard", "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>", "(1'\xd0)", "1’—"},
+		{"differences", "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[1/one/two 65/uni4E00/u4E8C/g77]>>>>", "(\x01\x02ABCD)", "12一二\uFFFDD"},
+		{"subset", "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+X/FirstChar 1/Widths[500 500]/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4/FontFile2 9 0 R>>>>", "(\x0112)", unknown},
+		{"symbolic but plain", "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+X/FirstChar 32/Widths[500 500]/Encoding/WinAnsiEncoding/FontDescriptor<</Flags 4/FontFile2 9 0 R>>>>", "(12)", "12"},
+		{"missing", "null", "(12\x01)", unknown},
+	} {
+		require.Equal(t, c.want, fontPage(t, newBuilder(), c.font, c.str).text(), c.name)
+	}
+}
+
+func TestToUnicode(t *testing.T) {
+	b := newBuilder()
+	u := b.flate("", "1 begincodespacerange <00><ff> endcodespacerange 2 beginbfchar <01><0031> <02><0000> endbfchar")
+	p := fontPage(t, b, fmt.Sprintf("<</Type/Font/Subtype/TrueType/BaseFont/X/Encoding/WinAnsiEncoding/FirstChar 1/Widths[600 700 800]/ToUnicode %d 0 R>>", u), "(\x01A\x02)")
+	require.Equal(t, "1A\uFFFD", p.text())
+	near(t, p.Glyphs[1], "A", 26, 50)
+}
+
+func TestWidths(t *testing.T) {
+	b := newBuilder()
+	d := b.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>/DW 900/W[1[100 200] 5 7 300]>>")
+	u := b.stream("", "1 beginbfrange <0000><00ff><0041> endbfrange")
+	p := fontPage(t, b, fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", d, u), "<00010002000300060000>")
+	require.Equal(t, "BCDGA", p.text())
+	x := 20.0
+	for i, w := range []float64{1, 2, 9, 3, 9} {
+		require.InDelta(t, x, p.Glyphs[i].X0, .01)
+		require.InDelta(t, x+w, p.Glyphs[i].X1, .01)
+		x += w
+	}
+}
+
+// Half-width ASCII beside full-width characters, as GBK-EUC-H has it.
+func TestPredefinedWidths(t *testing.T) {
+	b := newBuilder()
+	p := fontPage(t, b, "<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)>>/W[814 939 500]>>]>>", "(\xb9\xab12\xb9\xab)")
+	require.Equal(t, "公12公", p.text())
+	near(t, p.Glyphs[1], "1", 30, 50)
+	near(t, p.Glyphs[2], "2", 35, 50)
+	near(t, p.Glyphs[3], "公", 40, 50)
+}
+
+// Vertical writing hangs each glyph under the one before, its middle on the line.
+func TestVertical(t *testing.T) {
+	b := newBuilder()
+	p := fontPage(t, b, "<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/UniGB-UCS2-V/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong/W2[7[-500 500 880]]>>]>>", "<4e004e8c>")
+	require.Equal(t, "一二", p.text())
+	for i, g := range p.Glyphs {
+		require.True(t, g.Vertical)
+		require.InDelta(t, 15, g.X0, .01)
+		require.InDelta(t, 25, g.X1, .01)
+		require.InDelta(t, 50+10*float64(i), g.Y0, .01)
+		require.InDelta(t, 60+10*float64(i), g.Y1, .01)
+	}
+}
+
+func TestType3(t *testing.T) {
+	b := newBuilder()
+	proc := b.stream("", "500 0 0 0 400 700 d1 0 0 400 700 re f")
+	f := fmt.Sprintf("<</Type/Font/Subtype/Type3/FontBBox[0 0 8 10]/FontMatrix[.1 0 0 .1 0 0]/CharProcs<</one %d 0 R>>/Encoding<</Differences[65/one/g9]>>/FirstChar 65/Widths[5 6]>>", proc)
+	p := fontPage(t, b, f, "(AB)")
+	require.Equal(t, "1\uFFFD", p.text())
+	near(t, p.Glyphs[0], "1", 20, 50)
+	require.InDelta(t, 25, p.Glyphs[1].X0, .01)
+	require.InDelta(t, 10, p.Glyphs[0].Size, .01)
+}
