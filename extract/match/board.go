@@ -198,6 +198,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 			o.inferred = append(o.inferred, i)
 		case d.Decided:
 			c.State, c.Value = record.Inferred, record.Int(d.Value)
+			c.Raw = c.Value.String()
 			o.inferred = append(o.inferred, i)
 		default:
 			o.open = append(o.open, i)

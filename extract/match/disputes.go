@@ -11,10 +11,12 @@ import (
 
 // single reads a table of one row under grouped columns (section four) from the
 // document's table rows. The row may be printed whole, in pieces of one group
-// each, or turned, a line a column. It returns how many cells were found.
-func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows []row) (found int) {
+// each, or turned, a line a column. from is the block of the section's heading,
+// or -1: behind it a row of as many figures needs no header. It returns how many
+// cells were found.
+func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows []row, from int) (found int) {
 	groups := groupsOf(block)
-	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1}
+	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1, from: from}
 	for i := range rows {
 		found += s.row(&rows[i], rows)
 		if s.next == len(groups) {
@@ -51,6 +53,7 @@ type singleReader struct {
 	group  int // the group named last, or -1
 	next   int // the first group without figures
 	heads  int // header cells seen: labels of groups and columns
+	from   int // block of the section's heading, or -1
 }
 
 // row looks at one table row: a header of this table, its figures, or neither.
@@ -71,6 +74,9 @@ func (s *singleReader) row(r *row, rows []row) int {
 	}
 	n, per := len(s.block.ColLeaves), len(s.groups[0].leaves)
 	v := trim(values, n)
+	if s.from >= 0 && r.block > s.from && s.next == 0 && len(v) == n && numbers(v) == n && len(labels) == 0 {
+		return s.write(r, v, s.order(r, rows, 0, n))
+	}
 	if s.heads < per-1 || len(values) == 0 || len(labels) > 1 {
 		return s.turned(r, labels, values)
 	}

@@ -77,7 +77,7 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 			b.matrixText(t, block, lab, stream)
 		}
 	default:
-		if b.single(t, block, lab, rows) == 0 {
+		if b.single(t, block, lab, rows, stream.after(t.Section)) == 0 {
 			b.singleText(t, block, lab, stream)
 		}
 	}

@@ -161,11 +161,12 @@ func leadingNumber(s string) (n record.Number, rest string, ok bool) {
 func readTail(f figure, body, rest string, money bool) figure {
 	label := fold.Label(rest)
 	w := words()
-	if money {
-		if _, ok := w.money(label); ok {
-			f.state = record.Annotated
-			return f
+	if _, ok := w.money(label); ok {
+		f.state = record.Annotated
+		if !money {
+			f.doubt = "R06"
 		}
+		return f
 	}
 	for _, u := range w.Units {
 		if label == u {
@@ -173,11 +174,12 @@ func readTail(f figure, body, rest string, money bool) figure {
 			return f
 		}
 	}
-	digits, other := digitRuns(body)
+	more, other := digitRuns(rest)
 	switch {
-	case len(digits) > 1 && !other:
-		return figure{state: record.Unreadable, doubt: "R01", runs: digits}
-	case len(digits) > 1 && !opensBracket(rest, w.Units):
+	case len(more) > 0 && !other: // "1 2"
+		first, _ := digitRuns(body[:len(body)-len(rest)])
+		return figure{state: record.Unreadable, doubt: "R01", runs: append(first, more...)}
+	case len(more) > 0 && !opensBracket(rest, w.Units):
 		return figure{state: record.Unreadable, doubt: "R01"}
 	}
 	f.state, f.doubt = record.Annotated, "R06"

@@ -24,7 +24,7 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	r.Title = printed
 	if r.Title == "" {
 		for _, m := range w.Meta.Title {
-			if t := metaValue(doc, m); t != "" && isTitle(fold.Label(t)) {
+			if t := labelledLine(doc, lines, m); t != "" && isTitle(fold.Label(t)) {
 				r.Title = strings.TrimSpace(firstPart(t))
 				break
 			}
@@ -71,30 +71,38 @@ func isTitle(key string) bool {
 	return has(w.Title.Subject) && has(w.Title.Kind)
 }
 
-// titleLine finds the title, which may stand on two or three lines.
+// titleLine finds the title, which may stand on two or three lines: of all that
+// read as one, the first that names the year, on the fewest lines.
 func titleLine(lines []line) string {
+	best, title := 0, ""
 	for i := range lines {
-		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
-		n := utf8.RuneCountInString(t)
-		if n == 0 || n > 60 {
-			continue
-		}
-		joined := t
+		joined := ""
 		for k := i; k < min(i+3, len(lines)); k++ {
-			if k > i {
-				next := strings.TrimFunc(lines[k].text, fold.IsSpace)
-				if utf8.RuneCountInString(next) > 40 || strings.ContainsAny(next, "\u3002\uFF1A:") {
-					break
-				}
-				joined += next
+			next := strings.TrimFunc(lines[k].text, fold.IsSpace)
+			if n := utf8.RuneCountInString(next); n > 60 || n == 0 && k == i || strings.ContainsAny(next, "\u3002\uFF0C\u300A:\uFF1A") {
+				break
 			}
+			joined += next
 			key := fold.Label(joined)
-			if !strings.ContainsAny(joined, "\u3002\uFF0C\u300A:\uFF1A") && isTitle(key) && (yearIn(joined) != 0 || endsAsTitle(key)) && utf8.RuneCountInString(joined) <= 80 {
-				return strings.TrimSpace(strings.TrimLeft(joined, "#* "))
+			if utf8.RuneCountInString(key) > 80 || !isTitle(key) {
+				continue
+			}
+			score := 1
+			if yearIn(joined) != 0 {
+				score += 6 - (k - i)
+			}
+			if endsAsTitle(key) {
+				score += 3
+			}
+			if lines[i].head > 0 {
+				score++
+			}
+			if score > best && score >= 4 {
+				best, title = score, joined
 			}
 		}
 	}
-	return ""
+	return strings.TrimSpace(strings.TrimLeft(title, "#* "))
 }
 
 func endsAsTitle(key string) bool {
@@ -233,6 +241,21 @@ func labelled(doc *grid.Doc, lines []line, name string) string {
 						return f[0]
 					}
 				}
+			}
+		}
+	}
+	return ""
+}
+
+// labelledLine is labelled, but takes all of the line behind the colon.
+func labelledLine(doc *grid.Doc, lines []line, name string) string {
+	if v := metaValue(doc, name); v != "" {
+		return v
+	}
+	for i := range lines {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(lines[i].text), name); ok && len(rest) < 300 {
+			if v := strings.TrimLeft(rest, " :\uFF1A"); v != rest {
+				return v
 			}
 		}
 	}

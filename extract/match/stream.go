@@ -1,6 +1,16 @@
 package match
 
-// stream is the document's running text, for tables that stand in it as lines.
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/grid"
+)
+
+// stream is the document's running text, for tables that stand in it as lines
+// or have lost their cells altogether.
 type stream struct {
 	lines []line
 	heads []heading
@@ -12,3 +22,219 @@ func newStream(lines []line, heads []heading) *stream {
 }
 
 func (s *stream) used(line int) bool { return s.taken[line] }
+
+// after returns the block that a section's heading stands in, or -1.
+func (s *stream) after(key string) int {
+	for _, h := range s.heads {
+		if h.key == key {
+			return s.lines[h.line].block
+		}
+	}
+	return -1
+}
+
+// zone is a stretch of running text.
+type zone struct {
+	text   string
+	folded fold.Text
+	starts []int // byte offset in text of each line …
+	lines  []int // … and its index in stream.lines
+	from   int   // offset in its line where the zone begins
+	stream *stream
+}
+
+// section returns the text of a section, from its heading to the next; nil
+// where the heading is not printed or nothing follows.
+func (s *stream) section(key string) *zone {
+	k := slices.IndexFunc(s.heads, func(h heading) bool { return h.key == key })
+	if k < 0 {
+		return nil
+	}
+	h := s.heads[k]
+	end, endAt := len(s.lines), 0
+	if k+1 < len(s.heads) {
+		end, endAt = s.heads[k+1].line, s.heads[k+1].from
+	}
+	return s.zone(h.line, h.to, end, endAt)
+}
+
+// zone joins paragraph lines from one place to another.
+func (s *stream) zone(fromLine, from, toLine, to int) *zone {
+	z := &zone{stream: s, from: from}
+	var b strings.Builder
+	for i := fromLine; i <= toLine && i < len(s.lines); i++ {
+		if !s.lines[i].para {
+			continue
+		}
+		t := s.lines[i].text
+		if i == toLine {
+			t = t[:to]
+		}
+		if i == fromLine {
+			t = t[min(from, len(t)):]
+		}
+		z.starts = append(z.starts, b.Len())
+		z.lines = append(z.lines, i)
+		b.WriteString(t)
+		b.WriteByte('\n')
+	}
+	z.text = b.String()
+	if strings.TrimSpace(z.text) == "" {
+		return nil
+	}
+	z.folded = fold.NewText(z.text)
+	return z
+}
+
+// pos is the place of a byte of the zone.
+func (z *zone) pos(at int) grid.Pos {
+	k := sort.SearchInts(z.starts, at+1) - 1
+	if k < 0 {
+		return grid.Pos{}
+	}
+	return z.stream.lines[z.lines[k]].pos
+}
+
+// take marks the lines of a stretch as a table's.
+func (z *zone) take(from, to int) {
+	for k, start := range z.starts {
+		end := len(z.text)
+		if k+1 < len(z.starts) {
+			end = z.starts[k+1]
+		}
+		if start < to && end > from {
+			z.stream.taken[z.lines[k]] = true
+		}
+	}
+}
+
+// found is a label in a zone.
+type found struct {
+	entry    int
+	from, to int // bytes, the ordinal included
+}
+
+// chain finds the labels in the zone: the longest sequence of them in the
+// form's order. A label is looked for by its wording; where print broke it, by
+// its beginning.
+func (z *zone) chain(entries []entry) []found {
+	var all []found
+	var weight []float64
+	for e := range entries {
+		for _, sp := range entries[e].spell {
+			n := len(sp.runes)
+			if n == 0 {
+				continue
+			}
+			for at := 0; at+n <= len(z.folded.Runes); {
+				k := indexRunes(z.folded.Runes[at:], sp.runes)
+				if k < 0 {
+					break
+				}
+				k += at
+				at = k + 1
+				first, numbered := z.withOrdinal(k, entries[e].ordinal)
+				if n <= 2 && entries[e].ordinal > 0 && !numbered {
+					continue // so short a word is a label only behind its ordinal
+				}
+				all = append(all, found{e, int(z.folded.At[first]), z.endOf(k + n - 1)})
+				weight = append(weight, float64(n)+0.5)
+			}
+		}
+		if n := len(entries[e].spell[0].runes); n >= 8 { // the beginning of a long label whose end stands behind its figures
+			head := entries[e].spell[0].runes[:max(5, n/2)]
+			for at := 0; at+len(head) <= len(z.folded.Runes); {
+				k := indexRunes(z.folded.Runes[at:], head)
+				if k < 0 {
+					break
+				}
+				k += at
+				at = k + 1
+				to := k
+				for to < len(z.folded.Runes) && to-k < n && z.folded.Runes[to] == entries[e].spell[0].runes[to-k] {
+					to++
+				}
+				if to-k == n {
+					continue
+				}
+				first, _ := z.withOrdinal(k, entries[e].ordinal)
+				all = append(all, found{e, int(z.folded.At[first]), z.endOf(to - 1)})
+				weight = append(weight, float64(len(head))/2)
+			}
+		}
+	}
+	return longestChain(all, weight)
+}
+
+// endOf is the byte behind folded rune k.
+func (z *zone) endOf(k int) int {
+	at := int(z.folded.At[k])
+	for i := range z.text[at:] {
+		if i > 0 {
+			return at + i
+		}
+	}
+	return len(z.text)
+}
+
+// withOrdinal returns the folded rune that a label at k begins with when its
+// ordinal, if it is printed in front, belongs to it.
+func (z *zone) withOrdinal(k, ordinal int) (first int, numbered bool) {
+	if ordinal == 0 {
+		return k, false
+	}
+	w := words()
+	i := k
+	for i > 0 && k-i < 2 {
+		r := z.folded.Runes[i-1]
+		if r >= '0' && r <= '9' {
+			if int(r-'0') == ordinal {
+				return i - 1, true
+			}
+			return k, false
+		}
+		if !w.isNumeral(r) {
+			break
+		}
+		i--
+	}
+	if i < k {
+		if n, rest := leadingOrdinal(z.folded.Runes[i:k]); n == ordinal && len(rest) == 0 {
+			return i, true
+		}
+	}
+	return k, false
+}
+
+// longestChain picks, of all labels found, the sequence in document and form
+// order that weighs most.
+func longestChain(all []found, weight []float64) []found {
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return all[a].from - all[b].from })
+	const most = 1500 // labels found; a text that repeats them more is no report
+	order = order[:min(len(order), most)]
+	best := make([]float64, len(order))
+	prev := make([]int, len(order))
+	top := -1
+	for i, x := range order {
+		best[i], prev[i] = weight[x], -1
+		for j := i - 1; j >= 0; j-- {
+			y := order[j]
+			if all[y].to <= all[x].from && all[y].entry < all[x].entry && best[j]+weight[x] > best[i] {
+				best[i], prev[i] = best[j]+weight[x], j
+			}
+		}
+		if top < 0 || best[i] >= best[top] {
+			top = i
+		}
+	}
+	var out []found
+	for i := top; i >= 0; i = prev[i] {
+		out = append(out, all[order[i]])
+	}
+	slices.Reverse(out)
+	return out
+}

@@ -1,7 +1,337 @@
 package match
 
-import "gongkai/extract/form"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
 
-func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream)                        {}
-func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {}
-func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {}
+	"gongkai/extract/fold"
+	"gongkai/extract/form"
+	"gongkai/extract/grid"
+	"gongkai/extract/solve"
+	"gongkai/record"
+)
+
+// print is what stands behind a label in running text: figures apart from each
+// other, or run together.
+type print struct {
+	text   string
+	pos    grid.Pos
+	tokens []string // between spaces and line ends
+	plain  bool     // only digits and spaces
+}
+
+// printBehind reads the text between a label and the next one. Words end it:
+// what follows them belongs to something else, and is returned.
+func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
+	text := z.text[from:to]
+	// The end of a label that was wrapped around its figures is not a figure.
+	cut := len(text)
+	for i, r := range text {
+		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) {
+			cut = i
+			break
+		}
+	}
+	figures, words := text[:cut], text[cut:]
+	if w := fold.Label(words); w != "" && endsLabel([]rune(w), label) {
+		words = ""
+	}
+	p = print{text: strings.TrimFunc(figures, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }), plain: true}
+	lead := strings.Index(figures, p.text)
+	p.pos = z.pos(from + max(0, lead))
+	p.tokens = strings.FieldsFunc(p.text, fold.IsSpace)
+	for _, t := range p.tokens {
+		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
+	}
+	return p, strings.TrimSpace(words)
+}
+
+// endsLabel reports whether words are the end of a label.
+func endsLabel(words, label []rune) bool {
+	return len(words) <= len(label) && equalRunes(words, label[len(label)-len(words):])
+}
+
+// isPunct reports brackets, stops and bars that stand around figures.
+func isPunct(r rune) bool {
+	switch r {
+	case '|', ':', 0xFF1A, '(', ')', 0xFF08, 0xFF09, 0x3001, 0x3002, ';', 0xFF1B:
+		return true
+	}
+	return r >= 0x3008 && r <= 0x3011
+}
+
+// run is the print's digits as one run, cut where between says that spaces cut.
+func (p *print) run(between, within solve.Gap) solve.Run {
+	var run solve.Run
+	for _, t := range p.tokens {
+		appendRun(&run, fold.Width(t), between, within)
+	}
+	return run
+}
+
+// matrixText reads a table of labelled rows from running text.
+func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {
+	z := s.section(t.Section)
+	if z == nil {
+		z = s.zone(0, 0, len(s.lines), 0)
+	}
+	if z == nil {
+		return
+	}
+	chain := z.chain(lab.rows)
+	rows := 0
+	for _, f := range chain {
+		if lab.row[f.entry] >= 0 {
+			rows++
+		}
+	}
+	n := len(block.ColLeaves)
+	if rows*3 < len(lab.rows) {
+		return
+	}
+	prints := make([]print, len(chain))
+	apart := 0
+	for k, f := range chain {
+		to := len(z.text)
+		if k+1 < len(chain) {
+			to = chain[k+1].from
+		}
+		var rest string
+		prints[k], rest = printBehind(z, f.to, to, lab.rows[f.entry].spell[0].runes)
+		if len(prints[k].tokens) == n {
+			apart++
+		}
+		if _, has := digitRuns(rest); lab.row[f.entry] >= 0 && has && k+1 < len(chain) && strings.ContainsAny(rest, "0123456789") {
+			b.dropUnmapped([]string{rest}, z.pos(f.to))
+		}
+	}
+	z.take(chain[0].from, chain[len(chain)-1].to+len(prints[len(chain)-1].text))
+	separated := apart*2 >= rows
+	for k, f := range chain {
+		leaf := lab.row[f.entry]
+		if leaf < 0 {
+			continue
+		}
+		node := block.RowLeaves[leaf]
+		if prints[k].text == "" && (node.Value || node.Optional) {
+			continue
+		}
+		cells := make([]int, n)
+		for c := range cells {
+			cells[c] = block.At(leaf, c)
+		}
+		b.textRow(t, cells, &prints[k], separated)
+	}
+}
+
+// textRow puts the figures behind one label into the row's cells.
+func (b *board) textRow(t *form.Table, cells []int, p *print, separated bool) {
+	if len(p.tokens) == len(cells) {
+		for c, tok := range p.tokens {
+			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, ""), tok, p.pos, nil)
+		}
+		return
+	}
+	if p.text == "" {
+		for _, i := range cells {
+			b.put(i, figure{state: record.Blank}, "", p.pos, nil)
+		}
+		return
+	}
+	if !p.plain {
+		b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	g := openGroup{table: t, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos}}
+	switch {
+	case separated && len(p.tokens) < len(cells): // the other rows keep their figures apart, so a cell was blank or two were joined
+		g.group = solve.Group{Runs: []solve.Run{p.run(solve.Cut, solve.Maybe)}, Blanks: true}
+	default:
+		g.group = solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}}
+	}
+	b.open(g)
+}
+
+// unreadable marks cells whose print could not be told apart.
+func (b *board) unreadable(cells []int, text string, at grid.Pos) {
+	var open []int
+	for _, i := range cells {
+		if b.cells[i].State == record.Absent {
+			b.cells[i].State, b.cells[i].Raw, b.cells[i].At = record.Unreadable, text, at.String()
+			open = append(open, i)
+		}
+	}
+	if len(open) > 0 {
+		b.find("R15", record.Warning, open, nil, text, "")
+	}
+}
+
+// blocksText reads the rows of a table of blocks that no table held from
+// running text.
+func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
+	z := s.section(t.Section)
+	if z == nil {
+		return
+	}
+	type leafOf struct{ block, row int }
+	var entries []entry
+	var leaves []leafOf
+	for k := range t.Blocks {
+		lab := lex.blocks[&t.Blocks[k]]
+		if len(lab.label) > 0 {
+			entries, leaves = append(entries, entry{spell: []spelling{spellRunes(lab.label)}}), append(leaves, leafOf{k, -1})
+		}
+		for j := range lab.cols {
+			entries, leaves = append(entries, lab.cols[j]), append(leaves, leafOf{k, -1})
+		}
+		for j := range lab.rows {
+			entries, leaves = append(entries, lab.rows[j]), append(leaves, leafOf{k, lab.row[j]})
+		}
+	}
+	chain := z.chain(entries)
+	if len(chain) == 0 || !slices.ContainsFunc(chain, func(f found) bool { return leaves[f.entry].row < 0 }) {
+		return // row names alone, without a header, are narrative
+	}
+	head := ""
+	last := 0
+	for k, f := range chain {
+		to := len(z.text)
+		if k+1 < len(chain) {
+			to = chain[k+1].from
+		}
+		at := leaves[f.entry]
+		if at.row < 0 {
+			head = z.text[f.from:min(to, f.to+60)]
+			last = f.to
+			continue
+		}
+		block := &t.Blocks[at.block]
+		n := len(block.ColLeaves)
+		cells := make([]int, n)
+		for c := range cells {
+			cells[c] = block.At(at.row, c)
+		}
+		if b.cells[cells[0]].State != record.Absent {
+			continue
+		}
+		p, rest := b.blockPrint(z, f.to, to, entries[f.entry].spell[0].runes, n)
+		if p.text == "" {
+			continue
+		}
+		last = f.to + len(p.text)
+		if rest != "" && strings.ContainsAny(rest, "0123456789") && k+1 < len(chain) {
+			b.dropUnmapped([]string{rest}, z.pos(f.to))
+		}
+		b.blockText(t, block, cells, &p, head)
+	}
+	z.take(chain[0].from, last)
+}
+
+// blockPrint reads the figures behind a row label of a block; a unit right
+// behind the only figure belongs to it.
+func (b *board) blockPrint(z *zone, from, to int, label []rune, n int) (print, string) {
+	p, rest := printBehind(z, from, to, label)
+	if n > 0 && rest != "" && p.text != "" {
+		unit := rest
+		if i := strings.IndexFunc(rest, fold.IsSpace); i > 0 {
+			unit = rest[:i]
+		}
+		if _, ok := words().money(fold.Label(unit)); ok || slices.Contains(words().Units, fold.Label(unit)) {
+			p.text += unit
+			p.tokens[len(p.tokens)-1] += unit
+			p.plain = false
+			rest = strings.TrimSpace(rest[len(unit):])
+		}
+	}
+	return p, rest
+}
+
+func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *print, head string) {
+	if len(p.tokens) == len(cells) {
+		for c, tok := range p.tokens {
+			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, headOf(head, block.ColLeaves[c])), tok, p.pos, nil)
+		}
+		return
+	}
+	if !p.plain {
+		b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	if slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
+		b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos},
+		group: solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}}})
+}
+
+// headOf is the header's text if it is that of the column: only then does its
+// unit speak for the figure.
+func headOf(head string, col *form.Node) string {
+	key := fold.Label(head)
+	for _, l := range col.Labels() {
+		if strings.Contains(key, fold.Label(l)) {
+			return head
+		}
+	}
+	return ""
+}
+
+// singleText reads a table of one row from running text: the figures behind its
+// header, all together or a group at a time.
+func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {
+	z := s.section(t.Section)
+	if z == nil {
+		return
+	}
+	hits := 0
+	for j := range lab.cols {
+		if slices.ContainsFunc(lab.cols[j].spell, func(sp spelling) bool { return len(sp.runes) > 2 && indexRunes(z.folded.Runes, sp.runes) >= 0 }) {
+			hits++
+		}
+	}
+	if hits*2 < len(lab.cols) {
+		return
+	}
+	n := len(block.ColLeaves)
+	cells := make([]int, n)
+	for c := range cells {
+		cells[c] = block.At(0, c)
+	}
+	p, ok := longestFigures(z, n)
+	if !ok {
+		return
+	}
+	z.take(0, strings.Index(z.text, p.text)+len(p.text))
+	b.textRow(t, cells, &p, false)
+}
+
+// longestFigures returns the stretch of the zone with the most digits and no
+// words in it, if it can hold n figures.
+func longestFigures(z *zone, n int) (best print, ok bool) {
+	most := 0
+	from, digits := 0, 0
+	flush := func(to int) {
+		if digits > most {
+			most = digits
+			text := strings.TrimFunc(z.text[from:to], func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
+			best = print{text: text, pos: z.pos(from), tokens: strings.FieldsFunc(text, fold.IsSpace), plain: true}
+			for _, t := range best.tokens {
+				best.plain = best.plain && strings.Trim(fold.Width(t), "0123456789") == ""
+			}
+		}
+		digits = 0
+	}
+	for i, r := range z.text {
+		switch {
+		case fold.Rune(r) >= '0' && fold.Rune(r) <= '9':
+			digits++
+		case r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r):
+			flush(i)
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	flush(len(z.text))
+	return best, most >= n
+}
