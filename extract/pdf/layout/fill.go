@@ -73,38 +73,36 @@ func (w *work) inside(p *pdf.Page, components []Component) []int32 {
 	return w.owner
 }
 
-// overhang adds to a table's glyphs digits that stick out of its side: those
-// that follow a digit within without a gap.
-func overhang(c *Component, glyphs []pdf.Glyph, inside, shown []int32, owner []int32) []int32 {
-	var out []int32
-	for _, i := range shown {
-		g := &glyphs[i]
-		if y := middle(g); owner[i] < 0 && digit(g.Text) && y > c.Y0 && y < c.Y1 && len(out) < 256 &&
-			(g.X0 > c.X1-g.Size && g.X0 < c.X1+3*g.Size || g.X1 < c.X0+g.Size && g.X1 > c.X0-3*g.Size) {
-			out = append(out, i)
+// runOn says whether b goes on where a ends, drawn right after it: letters of
+// one word. Words of neighbouring cells never meet so exactly.
+func runOn(a, b *pdf.Glyph) bool {
+	gap := b.X0 - a.X1
+	return gap < .03*b.Size && gap > -.03*b.Size && a.Baseline == b.Baseline && !blank(a.Text) && !blank(b.Text)
+}
+
+// stickOut gives words that run over a table's edge to the side where most of
+// them stands. shown is in content order.
+func stickOut(glyphs []pdf.Glyph, shown, owner []int32) {
+	for i := 0; i < len(shown); {
+		j, mixed := i+1, false
+		for ; j < len(shown) && runOn(&glyphs[shown[j-1]], &glyphs[shown[j]]); j++ {
+			mixed = mixed || owner[shown[j]] != owner[shown[i]]
 		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(glyphs[a].X0, glyphs[b].X0) })
-	joined := func(a, b *pdf.Glyph) bool {
-		gap := b.X0 - a.X1
-		return a.Baseline == b.Baseline && gap < .1*b.Size && gap > -.5*b.Size
-	}
-	follows := func(g *pdf.Glyph, of []int32) bool {
-		return slices.ContainsFunc(of, func(k int32) bool {
-			m := &glyphs[k]
-			return m != g && digit(m.Text) && (joined(m, g) || joined(g, m))
-		})
-	}
-	kept := out[:0]
-	for _, i := range out { // left to right, so that a chain holds on the right side
-		if g := &glyphs[i]; follows(g, inside) || follows(g, kept) {
-			kept = append(kept, i)
+		if mixed {
+			first, last := owner[shown[i]], owner[shown[j-1]]
+			split := i
+			for owner[shown[split]] == first {
+				split++
+			}
+			if split-i < j-split || split-i == j-split && first < 0 {
+				first = last
+			}
+			for _, k := range shown[i:j] {
+				owner[k] = first
+			}
 		}
+		i = j
 	}
-	return kept
 }
 
 // Fill puts each glyph of the table into the cell of its centre and makes the
@@ -121,7 +119,7 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 		g := &glyphs[k]
 		r, c := band(t.Ys, middle(g)), band(t.Xs, (g.X0+g.X1)/2)
 		place[i] = owner[r*cols+c]
-		touching = touching || digit(g.Text) && (g.X0 < t.Xs[c] || g.X1 > t.Xs[c+1])
+		touching = touching || g.X0 < t.Xs[c] || g.X1 > t.Xs[c+1]
 	}
 	if touching {
 		whole(t, glyphs, owner, place)
@@ -210,50 +208,22 @@ func (w *work) unwrap(t *Table, glyphs []pdf.Glyph) {
 	}
 }
 
-// whole mends numbers that run over a border. Digits side by side on a baseline
-// without a gap, in two cells, are one number too wide for its cell if a border
-// cuts through a digit or if the run is centred in one cell; otherwise they are
-// two numbers that touch the border from both sides.
+// whole mends words and numbers that run over a border: letters drawn one right
+// after another belong to the cell where the middle of their run is. Here alone
+// the order of drawing counts: it tells overlapping texts apart.
 func whole(t *Table, glyphs []pdf.Glyph, owner, place []int32) {
-	var digits []int32 // indexes in place
-	for i, k := range t.glyphs {
-		if digit(glyphs[k].Text) {
-			digits = append(digits, int32(i))
-		}
-	}
-	at := func(i int) *pdf.Glyph { return &glyphs[t.glyphs[digits[i]]] }
-	slices.SortFunc(digits, func(a, b int32) int {
-		p, q := &glyphs[t.glyphs[a]], &glyphs[t.glyphs[b]]
-		return cmp.Or(cmp.Compare(p.Baseline, q.Baseline), cmp.Compare(p.X0, q.X0), cmp.Compare(p.Text, q.Text))
-	})
 	cols := len(t.Xs) - 1
-	for i := 0; i < len(digits); {
-		first, last := at(i), at(i)
-		differ, cut := false, false
-		j := i + 1
-		for ; j < len(digits); j++ {
-			g := at(j)
-			if g.Baseline-last.Baseline > .01*g.Size || g.X0-last.X1 > .1*g.Size {
-				break
-			}
-			differ = differ || place[digits[j]] != place[digits[i]]
-			last = g
-		}
-		for k := i; k < j && differ; k++ {
-			g := at(k)
-			slack := .05 * (g.X1 - g.X0)
-			edge := t.Xs[nearest(t.Xs, (g.X0+g.X1)/2)]
-			cut = cut || edge > g.X0+slack && edge < g.X1-slack
+	for i := 0; i < len(place); {
+		first := &glyphs[t.glyphs[i]]
+		j, differ := i+1, false
+		for ; j < len(place) && runOn(&glyphs[t.glyphs[j-1]], &glyphs[t.glyphs[j]]); j++ {
+			differ = differ || place[j] != place[i]
 		}
 		if differ {
-			x := (first.X0 + last.X1) / 2
-			r, c := band(t.Ys, middle(first)), band(t.Xs, x)
-			home := owner[r*cols+c]
-			box := t.Cells[home].Box
-			if off := x - (box[0]+box[2])/2; cut || off < .25*first.Size && off > -.25*first.Size {
-				for k := i; k < j; k++ {
-					place[digits[k]] = home
-				}
+			x := (first.X0 + glyphs[t.glyphs[j-1]].X1) / 2
+			home := owner[band(t.Ys, middle(first))*cols+band(t.Xs, x)]
+			for k := i; k < j; k++ {
+				place[k] = home
 			}
 		}
 		i = j

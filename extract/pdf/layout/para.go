@@ -17,7 +17,7 @@ func Margins(sheets []Sheet) []margins {
 	width := map[int]float64{} // by page width
 	for i := range sheets {
 		s := &sheets[i]
-		var xs []float64
+		var xs, ends []float64
 		m := margins{left: 1e9, right: -1e9}
 		for j := range s.Lines {
 			l := &s.Lines[j]
@@ -27,11 +27,11 @@ func Margins(sheets []Sheet) []margins {
 			m.right = max(m.right, l.X1)
 			m.left = min(m.left, l.X0)
 			if l.X1-l.X0 > .4*s.page.Width {
-				xs = append(xs, l.X0)
+				xs, ends = append(xs, l.X0), append(ends, -l.X1)
 			}
 		}
 		if len(xs) > 0 {
-			m.left = commonLeft(xs, s.em)
+			m.left, m.right = common(xs, s.em), -common(ends, s.em)
 		}
 		out[i] = m
 		k := int(s.page.Width + .5)
@@ -44,15 +44,16 @@ func Margins(sheets []Sheet) []margins {
 	return out
 }
 
-// commonLeft is the leftmost x at which a seventh of the wide lines begin.
-func commonLeft(xs []float64, em float64) float64 {
+// common is the least x at which a seventh of the lines begin: a stray line that
+// sticks out does not count where there are many.
+func common(xs []float64, em float64) float64 {
 	slices.Sort(xs)
 	for i := 0; i < len(xs); {
 		j := i
 		for j < len(xs) && xs[j]-xs[i] < .5*em {
 			j++
 		}
-		if (j-i)*7 >= len(xs) {
+		if (j-i)*7 >= len(xs) && (j-i > 1 || len(xs) < 4) {
 			return xs[i]
 		}
 		i = j

@@ -41,6 +41,9 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 	components, ok := Components(s.Horizontal, s.Vertical, small)
 	s.TooMany = !ok
 	owner := w.inside(p, components)
+	if len(components) > 0 {
+		stickOut(p.Glyphs, shown, owner)
+	}
 	members := make([][]int32, len(components))
 	for _, i := range shown {
 		if k := owner[i]; k >= 0 {
@@ -48,12 +51,6 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 		}
 	}
 	for k := range components {
-		if len(members[k]) > 0 && len(components) <= 64 {
-			for _, i := range overhang(&components[k], p.Glyphs, members[k], shown, owner) {
-				owner[i] = int32(k)
-				members[k] = append(members[k], i)
-			}
-		}
 		if t := w.table(&components[k], p, members[k], small, &s); t != nil {
 			s.Tables = append(s.Tables, t)
 			continue
