@@ -1,9 +1,6 @@
 package solve
 
-import (
-	"encoding/binary"
-	"slices"
-)
+import "slices"
 
 // component is a set of rows that equations, or the order of a group's runs,
 // bind together; it is solved for itself.
@@ -132,11 +129,8 @@ func (c *component) balance() {
 	c.zeros = true
 	c.link()
 	dom := c.domain()
-	for i, r := range c.rows {
-		dom[i] = slices.DeleteFunc(dom[i], func(k int) bool { return c.unlevel(r, c.classes[i][k][0]) })
-		if len(dom[i]) == 0 {
-			return
-		}
+	if slices.ContainsFunc(dom, func(ks []int) bool { return len(ks) == 0 }) {
+		return
 	}
 	found, _ := c.find(dom, -1)
 	for _, r := range c.rows {
@@ -144,24 +138,24 @@ func (c *component) balance() {
 	}
 }
 
-// unlevel says whether placement k breaks one of the row's own equations if
-// its blanks are zeros.
-func (c *component) unlevel(r *row, k int) bool {
+// flat drops the placements of a row that break one of its own equations if
+// their blanks are zeros.
+func (c *component) flat(r *row, ks []int) []int {
 	for _, e := range c.eqs {
-		if !e.local() || e.terms[0].row != r {
+		if e.terms[0].row != r || !e.local() {
 			continue
 		}
-		sum := e.sum
-		for _, t := range e.terms {
-			if v := r.val(k, t.i); v != empty {
-				sum += t.coef * v
+		ks = slices.DeleteFunc(ks, func(k int) bool {
+			sum := e.sum
+			for _, t := range e.terms {
+				if v := r.val(k, t.i); v != empty {
+					sum += t.coef * v
+				}
 			}
-		}
-		if sum != 0 {
-			return true
-		}
+			return sum != 0
+		})
 	}
-	return false
+	return ks
 }
 
 // confirmed says whether enough speaks for a placement of a row's cell that
@@ -218,31 +212,22 @@ func (c *component) link() {
 		c.links = append(c.links, l)
 	}
 	for i, r := range c.rows {
-		seen := map[string]int{}
-		var classes [][]int
-		var key []byte
-		for k := range r.size() {
-			key = key[:0]
-			if len(r.group.Runs) != len(r.group.Rows) {
-				key = binary.AppendVarint(key, int64(r.of[k]))
-			}
-			if c.zeros && c.unlevel(r, k) {
-				key = append(key, 1)
-			} else {
-				key = append(key, 0)
-			}
-			for _, a := range adds[i] {
-				key = binary.AppendVarint(key, a[k])
-			}
-			at, ok := seen[string(key)]
-			if !ok {
-				at = len(classes)
-				seen[string(key)] = at
-				classes = append(classes, nil)
-			}
-			classes[at] = append(classes[at], k)
+		c.s.w.spend(r.size() * (1 + len(adds[i])))
+		ks := make([]int, r.size())
+		for k := range ks {
+			ks[k] = k
 		}
-		c.classes = append(c.classes, classes)
+		if c.zeros {
+			ks = c.flat(r, ks)
+		}
+		if len(r.group.Runs) != len(r.group.Rows) {
+			of := make([]int64, len(r.of))
+			for k, run := range r.of {
+				of[k] = int64(run)
+			}
+			adds[i] = append(adds[i], of)
+		}
+		c.classes = append(c.classes, classify(ks, adds[i]))
 	}
 	for li := range c.links {
 		l := &c.links[li]
@@ -254,4 +239,29 @@ func (c *component) link() {
 			l.c[at] = of
 		}
 	}
+}
+
+// classify sorts placements by what they add.
+func classify(ks []int, adds [][]int64) (classes [][]int) {
+	seen := make(map[uint64]int, len(ks))
+	for _, k := range ks {
+		h := uint64(14695981039346656037)
+		for _, a := range adds {
+			h = (h ^ uint64(a[k])) * 1099511628211
+			h ^= h >> 32
+		}
+		for ; ; h++ { // two kinds may share a hash
+			at, ok := seen[h]
+			if !ok {
+				seen[h] = len(classes)
+				classes = append(classes, []int{k})
+				break
+			}
+			if !slices.ContainsFunc(adds, func(a []int64) bool { return a[k] != a[classes[at][0]] }) {
+				classes[at] = append(classes[at], k)
+				break
+			}
+		}
+	}
+	return classes
 }

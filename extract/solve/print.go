@@ -136,8 +136,19 @@ func (r *reading) list(eqs []rowEquation, w *work, add func(vals []int64, outer 
 		}
 	}
 	l.dead = make([]bool, len(r.alive))
+	l.at, l.firstPlus, l.firstMinus = make([][]int, r.width), make([]int, len(eqs)), make([]int, len(eqs))
 	for i, e := range eqs {
-		l.rest[i] = e.goal
+		l.rest[i], l.firstPlus[i], l.firstMinus[i] = e.goal, r.width, r.width
+		for c := r.width - 1; c >= 0; c-- {
+			if k := e.coef[c]; k != 0 {
+				l.at[c] = append(l.at[c], i)
+				if k > 0 {
+					l.firstPlus[i] = c
+				} else {
+					l.firstMinus[i] = c
+				}
+			}
+		}
 	}
 	for p := len(r.run.Digits); p >= 0; p-- {
 		if r.alive[r.state(r.width, p)] {
@@ -156,18 +167,20 @@ type edge struct {
 
 type lister struct {
 	*reading
-	eqs     []rowEquation
-	w       *work
-	add     func([]int64, bool)
-	end     int // the state from which the walk began
-	into    [][]edge
-	closed  []bool // no equation reaches over the border before cell c
-	dead    []bool // closed states without a placement to their left
-	vals    []int64
-	rest    []int64 // of each equation: its goal less the cells placed
-	void    []int   // of each equation: its blank operands
-	found   int
-	stopped bool
+	eqs                   []rowEquation
+	w                     *work
+	add                   func([]int64, bool)
+	end                   int // the state from which the walk began
+	into                  [][]edge
+	at                    [][]int // by cell: the equations with it
+	firstPlus, firstMinus []int   // of each equation: its first cell with a coefficient of that sign
+	closed                []bool  // no equation reaches over the border before cell c
+	dead                  []bool  // closed states without a placement to their left
+	vals                  []int64
+	rest                  []int64 // of each equation: its goal less the cells placed
+	void                  []int   // of each equation: its blank operands
+	found                 int
+	stopped               bool
 }
 
 // walk fills the cells before c with the digits before p.
@@ -201,28 +214,23 @@ func (l *lister) walk(c, p int) {
 
 // place counts v in cell c into the equations, or takes it out again.
 func (l *lister) place(c int, v, sign int64) {
-	for i := range l.eqs {
-		if k := l.eqs[i].coef[c]; k == 0 {
-			continue
-		} else if v == empty {
+	for _, i := range l.at[c] {
+		if v == empty {
 			l.void[i] += int(sign)
 		} else {
-			l.rest[i] -= sign * k * v
+			l.rest[i] -= sign * l.eqs[i].coef[c] * v
 		}
 	}
 }
 
-// possible says whether the cells before c may still satisfy every equation:
-// numbers are not negative.
+// possible says whether the cells before c may still satisfy the equations of
+// cell c: numbers are not negative.
 func (l *lister) possible(c int) bool {
-	for i, e := range l.eqs {
+	for _, i := range l.at[c] {
 		if l.void[i] > 0 {
 			continue
 		}
-		plus, minus := false, false
-		for _, k := range e.coef[:c] {
-			plus, minus = plus || k > 0, minus || k < 0
-		}
+		plus, minus := c > l.firstPlus[i], c > l.firstMinus[i]
 		if l.blanks && (plus || minus) {
 			continue // a blank may still void it
 		}

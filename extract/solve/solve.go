@@ -110,14 +110,18 @@ func Solve(ctx context.Context, p Problem) Answer {
 	if !slices.ContainsFunc(p.Cells, func(c Cell) bool { return c.Kind == Open }) {
 		return Answer{}
 	}
+	q := p // so that a problem with nothing open stays off the heap
+	return search(ctx, &q)
+}
+
+func search(ctx context.Context, p *Problem) Answer {
 	t := newTally(p.Cells)
 	w := &work{ctx: ctx, left: budget}
 	all := readings(p.Groups, w)
 	for _, groups := range all {
-		solveReading(&p, groups, t, w)
-	}
-	if w.spent && len(all) != 1 { // a reading that was not searched to its end may hold other values
-		return newTally(p.Cells).answer(true)
+		if solveReading(p, groups, t, w); w.spent && len(all) > 1 { // what was not searched may hold other values
+			return newTally(p.Cells).answer(true)
+		}
 	}
 	return t.answer(w.spent)
 }

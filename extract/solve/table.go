@@ -271,6 +271,7 @@ func (s *table) bind() {
 				}
 			}
 		}
+		s.w.spend(len(e.cells))
 		s.eqs = append(s.eqs, e)
 	}
 }
