@@ -188,6 +188,9 @@ func (z *zone) withOrdinal(k, ordinal int) (first int, numbered bool) {
 	for i > 0 && k-i < 2 {
 		r := z.folded.Runes[i-1]
 		if r >= '0' && r <= '9' {
+			if i < k {
+				break // digits before a Chinese ordinal are figures
+			}
 			if int(r-'0') == ordinal {
 				return i - 1, true
 			}

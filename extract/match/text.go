@@ -55,7 +55,7 @@ func endsLabel(words, label []rune) bool {
 // isPunct reports brackets, stops and bars that stand around figures.
 func isPunct(r rune) bool {
 	switch r {
-	case '|', ':', 0xFF1A, '(', ')', 0xFF08, 0xFF09, 0x3001, 0x3002, ';', 0xFF1B:
+	case '|', ':', '"', 0x201C, 0x201D, 0xFF1A, '(', ')', 0xFF08, 0xFF09, 0x3001, 0x3002, ';', 0xFF1B:
 		return true
 	}
 	return r >= 0x3008 && r <= 0x3011
