@@ -13,7 +13,13 @@ type Pass struct {
 	Record *record.Record
 	Form   *form.Form // of the record's generation; nil where there is none
 	rule   *Rule
-	cells  []*record.Cell // by the form's index; nil where the record has no such cell
+
+	// Of a check across records.
+	set     *set
+	number  int   // of this record in the set
+	earlier peers // the same organ and scope on the year before
+
+	cells []*record.Cell // by the form's index; nil where the record has no such cell
 
 	equations []form.Identity // over what the document prints; made when first asked for
 	texts     []string        // of the sections, squeezed; made when first asked for

@@ -23,4 +23,5 @@ var readingRules = []Rule{
 	{ID: "R16", Since: "0.1.0", Severity: record.Info, Needs: Reading},
 	{ID: "R17", Since: "0.1.0", Severity: record.Warning, Needs: Reading},
 	{ID: "R18", Since: "0.1.0", Severity: record.Info, Needs: Reading},
+	{ID: "R19", Since: "0.1.0", Severity: record.Info, Needs: Reading},
 }

@@ -28,7 +28,7 @@ const (
 )
 
 // Rules is every rule, in the order of the catalogue.
-var Rules = slices.Concat(totalRules, readingRules, claimRules(), formRules)
+var Rules = slices.Concat(totalRules, readingRules, claimRules(), yearRules, aggregateRules, formRules, copyRules)
 
 // Find returns the rule with an ID, or nil.
 func Find(id string) *Rule {

@@ -124,6 +124,9 @@ func found(t *testing.T, id string, recs []*record.Record) (out []record.Finding
 	t.Helper()
 	for _, r := range recs {
 		Record(r)
+	}
+	Set(recs, Options{Parts: map[string][]string{"全县人民政府": {"甲镇人民政府", "乙镇人民政府"}}})
+	for _, r := range recs {
 		for _, f := range r.Findings {
 			if f.Rule == id {
 				out = append(out, f)

@@ -8,15 +8,20 @@ import (
 	"gongkai/record"
 )
 
-// hasSections reports whether the record's form has sections; else the rule
-// does not apply, and that is counted.
+// hasSections reports whether the record is on a form with sections; else the
+// rule does not apply, and that is counted. A form that was not read but taken
+// from the year is none to be measured by.
 func (p *Pass) hasSections() bool {
-	if p.Form == nil || len(p.Form.Sections) == 0 {
+	if p.Form == nil || len(p.Form.Sections) == 0 || taken(p.Record) {
 		p.Count(0, 1)
 		return false
 	}
 	return true
 }
+
+// before reports whether a section is text before the first chapter, or a
+// chapter that is none of the form's.
+func before(s *record.Section) bool { return s.Key == "" || s.Key == "preamble" }
 
 // missingSection asks for each of the form's sections. It is an error only
 // where nothing of the section is there; a heading may be lost to the reader.
@@ -164,7 +169,7 @@ func announced(p *Pass) {
 		if s.Heading != "" {
 			chapters++
 		}
-		if said > 0 || s.Key != "" && s.Key != "overview" {
+		if said > 0 || !before(s) && s.Key != "overview" {
 			continue
 		}
 		head := p.Text(i)

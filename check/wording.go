@@ -152,7 +152,7 @@ func silentOnFees(p *Pass) {
 		return
 	}
 	for k := range p.Record.Sections {
-		if key := p.Record.Sections[k].Key; (key == "other" || key == "") && containsAny(p.Text(k), lexicon().Fees) {
+		if s := &p.Record.Sections[k]; (s.Key == "other" || before(s)) && containsAny(p.Text(k), lexicon().Fees) {
 			p.Count(1, 0)
 			return
 		}

@@ -36,6 +36,18 @@ func (p *pattern) findAll(text string) [][]string {
 	return p.re.FindAllStringSubmatch(text, -1)
 }
 
+// expression is a regular expression without a plain word to try first.
+type expression struct{ *regexp.Regexp }
+
+func (e *expression) UnmarshalYAML(text []byte) (err error) {
+	var s string
+	if err := yaml.Unmarshal(text, &s); err != nil {
+		return err
+	}
+	e.Regexp, err = regexp.Compile(s)
+	return err
+}
+
 // wordList is words.yaml; what each list is for stands there.
 type wordList struct {
 	Ordinals  []string
@@ -58,6 +70,10 @@ type wordList struct {
 	}
 	Huge    pattern
 	Cleanup []string
+	Dates   expression
+	Figure  expression
+	Wordy   int
+	Ends    string
 }
 
 // lexicon is words.yaml, read once. It is part of the program and checked by
