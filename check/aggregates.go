@@ -11,7 +11,7 @@ import (
 
 // aggregateRules compare a region's report with the sum of its parts.
 var aggregateRules = []Rule{
-	{ID: "A01", Since: "0.1.0", Severity: record.Warning, Needs: Many, Run: sumOfParts},
+	{ID: "A01", Since: "0.1.0", Severity: record.Warning, Needs: Many, Should: Left, Run: sumOfParts},
 }
 
 // ReadParts reads a list of regions and their parts: CSV with the region in the

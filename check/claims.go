@@ -10,7 +10,7 @@ import (
 // the first of them runs it.
 func claimRules() (out []Rule) {
 	for i, info := range narrative.Rules {
-		r := Rule{ID: info.ID, Since: info.Since, Severity: info.Severity, Needs: One}
+		r := Rule{ID: info.ID, Since: info.Since, Severity: info.Severity, Needs: One, Should: Right}
 		if i == 0 {
 			r.Run = claims
 		}

@@ -14,8 +14,18 @@ type Rule struct {
 	Since    string // the version of gongkai that brought it
 	Severity string // of its findings, unless one says otherwise
 	Needs    Needs
+	Should   Side        // which side of a finding is what the report should say
 	Run      func(*Pass) // nil where the findings come from reading or from the claims
 }
+
+// Side is a side of a finding: its Left or its Right number.
+type Side string
+
+// Sides. A rule without one compares figures of which neither is the measure.
+const (
+	Left  Side = "left"
+	Right Side = "right"
+)
 
 // Needs says what a rule has to see.
 type Needs string
@@ -61,3 +71,18 @@ func rank(severity string) int {
 
 // AtLeast reports whether a finding's severity is as grave as the given one.
 func AtLeast(severity, least string) bool { return rank(severity) >= rank(least) }
+
+// Sides returns a finding's printed number and the one that should stand there,
+// either null where the rule does not tell.
+func Sides(f record.Finding) (printed, should record.Number) {
+	r := Find(f.Rule)
+	switch {
+	case r == nil || f.Verdict != record.Broken:
+		return record.Number{}, record.Number{}
+	case r.Should == Left:
+		return f.Right, f.Left
+	case r.Should == Right:
+		return f.Left, f.Right
+	}
+	return f.Right, record.Number{}
+}

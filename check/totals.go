@@ -12,11 +12,11 @@ import (
 // totalRules are the sums that the form itself prints or implies; the
 // equations stand in the form data under these IDs.
 var totalRules = []Rule{
-	{ID: "T01", Since: "0.1.0", Severity: record.Error, Needs: One, Run: identity},
+	{ID: "T01", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
 	{ID: "T02", Since: "0.1.0", Severity: record.Error, Needs: One, Run: identity},
-	{ID: "T03", Since: "0.1.0", Severity: record.Error, Needs: One, Run: identity},
-	{ID: "T04", Since: "0.1.0", Severity: record.Error, Needs: One, Run: identity},
-	{ID: "T05", Since: "0.1.0", Severity: record.Info, Needs: One, Run: oneCell},
+	{ID: "T03", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T04", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T05", Since: "0.1.0", Severity: record.Info, Needs: One, Should: Right, Run: oneCell},
 }
 
 // identity runs the form's equations of the rule's ID. Those that lack an

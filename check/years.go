@@ -10,9 +10,9 @@ import (
 // yearRules compare a report with that of the same organ and scope on the year
 // before. All are warnings at most: a clean-up or a reorganisation may explain them.
 var yearRules = []Rule{
-	{ID: "Y01", Since: "0.1.0", Severity: record.Warning, Needs: Many, Run: carried},
-	{ID: "Y02", Since: "0.1.0", Severity: record.Warning, Needs: Many, Run: stock},
-	{ID: "Y03", Since: "0.1.0", Severity: record.Warning, Needs: Many, Run: items},
+	{ID: "Y01", Since: "0.1.0", Severity: record.Warning, Needs: Many, Should: Left, Run: carried},
+	{ID: "Y02", Since: "0.1.0", Severity: record.Warning, Needs: Many, Should: Left, Run: stock},
+	{ID: "Y03", Since: "0.1.0", Severity: record.Warning, Needs: Many, Should: Left, Run: items},
 	{ID: "Y04", Since: "0.1.0", Severity: record.Info, Needs: Many, Run: jump},
 	{ID: "Y05", Since: "0.1.0", Severity: record.Info, Needs: Many, Run: moneySlip},
 	{ID: "Y06", Since: "0.1.0", Severity: record.Info, Needs: Many, Run: border},
