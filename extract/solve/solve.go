@@ -4,9 +4,10 @@
 // The tables of a report are redundant: every row and every column is bound by
 // a sum. Where cell borders were lost, Solve enumerates the placements that
 // print allows (order kept, nothing invented) and keeps those that satisfy the
-// equations. One placement left: its values. None or several: no value, but the
-// candidates. The row `640020470` in seven cells whose last is the sum of the
-// others has one placement: 64 0 0 2 0 4 70.
+// equations. One placement left, and enough equations to confirm it: its
+// values. Otherwise no value, but the candidates. The row 640020470 in seven
+// cells, the last being the sum of the others, has one placement:
+// 64 0 0 2 0 4 70.
 //
 // docs/solve.md says what is assumed and how often a unique placement is wrong.
 package solve
@@ -61,9 +62,9 @@ type Group struct {
 
 	// Adrift says that print does not show that the runs belong to these rows
 	// at all (a number that stands alone somewhere, and a cell that was lost):
-	// the values count only if the equations confirm them. There may be more
-	// runs than rows; then every row gets one, in order, and the others belong
-	// elsewhere.
+	// the values count only if two equations of each cell ask for them. There
+	// may be more runs than rows; then every row gets one, in order, the others
+	// belong elsewhere, and there are candidates but no decision.
 	Adrift bool
 }
 
@@ -73,7 +74,8 @@ type Run struct {
 	Gaps   []Gap // len(Digits)-1
 
 	// Head first digits and Tail last digits may belong to the text before and
-	// after (the ordinal of the next label), all of them or none.
+	// after (the ordinal of the next label), all of them or none. A placement
+	// that needs them as its own is a candidate, not a decision.
 	Head, Tail int
 }
 
@@ -96,12 +98,15 @@ type Answer struct {
 
 // Decision is the outcome for one Open cell.
 type Decision struct {
-	Cell       int
-	Decided    bool
-	Blank      bool // decided: no number is printed there
-	Value      int64
-	By         []string // IDs of the equations that left only this placement, each once; empty if print alone did
-	Candidates []string // where undecided: at most five values ("" for blank), in ascending order
+	Cell    int
+	Decided bool
+	Blank   bool // decided: no number is printed there
+	Value   int64
+	By      []string // IDs of the equations that left only this placement, each once; empty if print alone did
+	// Candidates are, where undecided, at most five of the values that satisfy
+	// the equations ("" for blank), in ascending order: none if no placement
+	// does, a single one if too little confirms it.
+	Candidates []string
 }
 
 // Solve decides the Open cells of p within its budget of work. Equal problems

@@ -274,3 +274,23 @@ func TestNothingOpenCostsNothing(t *testing.T) {
 	p := problem(t, "1 2 3", "1 2 3")
 	require.Zero(t, testing.AllocsPerRun(100, func() { Solve(context.Background(), p) }))
 }
+
+func ExampleSolve() {
+	cells := []int{0, 1, 2, 3, 4, 5, 6}
+	p := Problem{
+		Cells:     slices.Repeat([]Cell{{Kind: Open}}, 7),
+		Equations: []Equation{{ID: "T01", Left: cells[:6], Right: cells[6:]}},
+		Groups:    []Group{{Rows: [][]int{cells}, Runs: []Run{{Digits: "640020470", Gaps: make([]Gap, 8)}}}},
+	}
+	for _, d := range Solve(context.Background(), p).Cells {
+		fmt.Println(d.Value, d.By)
+	}
+	// Output:
+	// 64 [T01]
+	// 0 [T01]
+	// 0 [T01]
+	// 2 [T01]
+	// 0 [T01]
+	// 4 [T01]
+	// 70 [T01]
+}
