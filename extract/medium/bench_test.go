@@ -41,6 +41,32 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// BenchmarkCorpus reads the text and HTML documents of the corpus, the share of
+// this package in the documents that a core must do in a second.
+func BenchmarkCorpus(b *testing.B) {
+	shared(b, "README.md")
+	var docs [][]byte
+	size := 0
+	for _, pattern := range []string{"*.txt", "*.html"} {
+		files, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", pattern))
+		require.NoError(b, err)
+		for _, name := range files {
+			docs = append(docs, shared(b, filepath.Base(name)))
+			size += len(docs[len(docs)-1])
+		}
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, data := range docs {
+			if _, err := medium.Read(context.Background(), data, medium.DefaultLimits); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(docs)*b.N)/b.Elapsed().Seconds(), "docs/s")
+}
+
 // BenchmarkNetTokenizer is what x/net/html needs for tags alone.
 func BenchmarkNetTokenizer(b *testing.B) {
 	data := shared(b, "pingtan-2021.html")

@@ -40,6 +40,9 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(d.text) > maxSource {
+			return nil, record.Fail(record.TooLarge, "a document of more than 1 GB; it is no report")
+		}
 		text := d.own()
 		parts = wordParts{document: text, styles: text, numbering: text}
 	}
@@ -97,8 +100,9 @@ type word struct {
 // "mc:…" and "m:…" for alternatives and formulas, "?" and the name for others.
 func (w *word) local() string {
 	for i := range w.attrs {
-		if n := w.attrs[i].name; strings.HasPrefix(n, "xmlns:") {
-			uri := w.attrs[i].value
+		a := &w.attrs[i]
+		if n := w.s[a.name:a.nameEnd]; strings.HasPrefix(n, "xmlns:") {
+			uri := w.s[a.value:a.valueEnd]
 			switch {
 			case strings.HasSuffix(uri, "/wordprocessingml/2006/main"), strings.HasSuffix(uri, "/wordprocessingml/main"), strings.HasSuffix(uri, "/word/2003/wordml"):
 				w.prefixes[n[6:]] = "w"
@@ -130,12 +134,13 @@ func (w *word) local() string {
 // val is an attribute by its name without prefix.
 func (w *word) val(name string) (string, bool) {
 	for i := range w.attrs {
-		n := w.attrs[i].name
+		a := &w.attrs[i]
+		n := w.s[a.name:a.nameEnd]
 		if at := strings.IndexByte(n, ':'); at >= 0 {
 			n = n[at+1:]
 		}
 		if n == name {
-			return html.UnescapeString(w.attrs[i].value), true
+			return html.UnescapeString(w.s[a.value:a.valueEnd]), true
 		}
 	}
 	return "", false

@@ -106,7 +106,7 @@ func (p *packageReader) part(name string) string {
 		p.err = record.Fail(record.Encrypted, "the Word file's parts are encrypted; open it with the password and save it without one")
 		return ""
 	}
-	room := p.lim.Unpacked - p.unpacked
+	room := min(p.lim.Unpacked-p.unpacked, maxSource)
 	if ratio := int64(f.CompressedSize64) * bombRatio; ratio < room {
 		room = max(ratio, min(bombBytes, room))
 	}

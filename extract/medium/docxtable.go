@@ -73,9 +73,9 @@ func (w *word) table(depth int) error {
 				}
 				merged := -1
 				switch {
-				case props.sideways == goesOn && len(t.cells) > 0 && t.cells[len(t.cells)-1].row == len(t.rows)-1:
+				case props.sideways == goesOn && len(t.cells) > 0 && int(t.cells[len(t.cells)-1].row) == len(t.rows)-1:
 					merged = len(t.cells) - 1
-					t.cells[merged].colSpan += props.span
+					t.cells[merged].colSpan += int32(props.span)
 				case props.vertical == goesOn:
 					for _, m := range above {
 						if m.col == col && m.span == props.span {
@@ -90,7 +90,7 @@ func (w *word) table(depth int) error {
 					t.current = merged
 					w.mute++
 				} else {
-					if err := w.cell(tableCell{col: col, rowSpan: 1, colSpan: props.span}); err != nil {
+					if err := w.cell(tableCell{col: int32(col), rowSpan: 1, colSpan: int32(props.span)}); err != nil {
 						return err
 					}
 					if props.vertical != alone {

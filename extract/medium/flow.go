@@ -40,12 +40,12 @@ const (
 
 // box is what a cell or the whole page holds: stretches of text and tables.
 type box struct {
-	from, to int
+	from, to int32
 	items    []item // if it holds a table: everything, in order
 }
 
 type item struct {
-	from, to int
+	from, to int32
 	table    *table
 }
 
@@ -72,8 +72,8 @@ type tableRow struct {
 
 type tableCell struct {
 	box
-	row, col         int // col only where grid is set
-	rowSpan, colSpan int // rowSpan 0: to the section's end
+	row, col         int32 // col only where grid is set
+	rowSpan, colSpan int32 // rowSpan 0: to the section's end
 }
 
 func (f *flow) box() *box {
@@ -90,13 +90,14 @@ func (f *flow) box() *box {
 func (f *flow) cut() {
 	if len(f.buf) > f.from {
 		b := f.box()
+		from, to := int32(f.from), int32(len(f.buf))
 		switch {
 		case b.items == nil && b.to == 0:
-			b.from, b.to = f.from, len(f.buf)
+			b.from, b.to = from, to
 		case b.items == nil:
-			b.items = append(make([]item, 0, 4), item{from: b.from, to: b.to}, item{from: f.from, to: len(f.buf)})
+			b.items = append(make([]item, 0, 4), item{from: b.from, to: b.to}, item{from: from, to: to})
 		default:
-			b.items = append(b.items, item{from: f.from, to: len(f.buf)})
+			b.items = append(b.items, item{from: from, to: to})
 		}
 	}
 	f.from, f.gap = len(f.buf), noGap
@@ -138,10 +139,10 @@ func (f *flow) cell(c tableCell) error {
 	f.cut()
 	t := f.tables[len(f.tables)-1]
 	r := &t.rows[len(t.rows)-1]
-	if t.cells == nil {
-		t.cells = make([]tableCell, 0, 64)
+	if n := len(t.cells); n == cap(t.cells) && n < 512 { // a report's largest table has 260
+		t.cells = append(make([]tableCell, 0, max(32, 4*n)), t.cells...)
 	}
-	c.row = len(t.rows) - 1
+	c.row = int32(len(t.rows) - 1)
 	t.cells = append(t.cells, c)
 	t.current = len(t.cells) - 1
 	r.n++
@@ -295,21 +296,20 @@ func (w *writer) box(b *box, depth int) error {
 }
 
 // text writes the paragraphs of a stretch.
-func (w *writer) text(from, to int) error {
+func (w *writer) text(first, end int32) error {
+	from, to := int(first), int(end)
 	for from < to {
 		if err := w.tick(); err != nil {
 			return err
 		}
-		end := strings.IndexByte(w.s[from:to], parBreak)
-		if end < 0 {
-			end = to
-		} else {
-			end += from
+		stop := to
+		if n := strings.IndexByte(w.s[from:to], parBreak); n >= 0 {
+			stop = from + n
 		}
-		if err := w.para(w.s[from:end], from); err != nil {
+		if err := w.para(w.s[from:stop], from); err != nil {
 			return err
 		}
-		from = end + 1
+		from = stop + 1
 	}
 	return nil
 }

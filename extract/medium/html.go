@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"gongkai/extract/grid"
+	"gongkai/record"
 )
 
 // HTML reads web pages, whole or in part: what a browser would show, without
@@ -92,6 +93,9 @@ func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 // parseHTML reads a page or a part of one. Where all of its tables are hidden,
 // a script shows them: then what is hidden is read.
 func parseHTML(b *budget, s string) (*grid.Doc, error) {
+	if len(s) > maxSource {
+		return nil, record.Fail(record.TooLarge, "a page of more than 1 GB; cut the report out of it")
+	}
 	p := newPage(b, s, false)
 	doc, err := p.read()
 	if err != nil || !p.hidesTable || hasGrid(doc) {
@@ -105,6 +109,9 @@ func parseHTML(b *budget, s string) (*grid.Doc, error) {
 	all.Notes = append(all.Notes, grid.Note{Kind: "fallback", Text: "the page hides its tables until a script shows them; the hidden parts were read"})
 	return all, nil
 }
+
+// Places in a page are kept in 32 bits.
+const maxSource = 1 << 30
 
 func hasGrid(doc *grid.Doc) bool {
 	for _, b := range doc.Blocks {
@@ -127,6 +134,11 @@ type page struct {
 	showHidden bool
 	hidesTable bool
 	xmlEnd     int
+	sheet      sheet
+	styles     [64]struct {
+		text string
+		effects
+	}
 }
 
 // element is an open element.
@@ -154,7 +166,7 @@ type openTable struct {
 }
 
 func newPage(b *budget, s string, showHidden bool) *page {
-	p := &page{lexer: lexer{s: s}, flow: flow{budget: b, buf: make([]byte, 0, min(len(s)/4, 64<<10))}, showHidden: showHidden}
+	p := &page{lexer: lexer{s: s}, flow: flow{budget: b, buf: make([]byte, 0, min(len(s)/8, 16<<10))}, showHidden: showHidden}
 	p.stack = append(make([]element, 0, 32), element{})
 	return p
 }
@@ -267,27 +279,53 @@ func (p *page) push(t tag, own, clear state, block bool) error {
 func (p *page) attrState() (own, clear state, block, inline bool) {
 	for i := range p.attrs {
 		a := &p.attrs[i]
-		switch len(a.name) {
+		name := p.s[a.name:a.nameEnd]
+		switch len(name) {
 		case 5:
-			if strings.EqualFold(a.name, "style") {
-				v := a.value
-				if strings.IndexByte(v, '&') >= 0 {
-					v = html.UnescapeString(v)
-				}
-				s, c, b, l := style(v)
-				own, clear, block, inline = own|s, clear|c, block || b, inline || l
+			if strings.EqualFold(name, "style") {
+				st := p.style(p.s[a.value:a.valueEnd])
+				own, clear, block, inline = own|st.set, clear|st.clear, block || st.block, inline || st.inline
 			}
 		case 6:
-			if strings.EqualFold(a.name, "hidden") {
+			if strings.EqualFold(name, "hidden") {
 				own |= none
 			}
 		case 11:
-			if strings.EqualFold(a.name, "aria-hidden") && strings.EqualFold(a.value, "true") {
+			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.s[a.value:a.valueEnd], "true") {
 				own |= aria
 			}
 		}
 	}
+	if p.sheet != nil {
+		id, _ := p.get("id")
+		classes, _ := p.get("class")
+		if p.sheet.hides(id, classes) {
+			own |= none
+		}
+	}
 	return own, clear, block, inline
+}
+
+// style reads a style attribute. Pages written by Word have a few long ones a
+// thousand times: those read last are remembered.
+func (p *page) style(v string) effects {
+	known := &p.styles[(len(v)+int(v0(v)))%len(p.styles)]
+	if known.text != v {
+		text := v
+		if strings.IndexByte(v, '&') >= 0 {
+			text = html.UnescapeString(v)
+		}
+		known.text, known.effects = v, style(text)
+	}
+	return known.effects
+}
+
+// v0 is a byte near the end of a style, where styles of one length differ.
+func v0(v string) byte {
+	if len(v) < 8 {
+		return 0
+	}
+	return v[len(v)-8]
 }
 
 // start handles a start tag.
@@ -315,10 +353,22 @@ func (p *page) start() error {
 		}
 	}
 	switch t {
-	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody, tagVoid:
+	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody:
+		return nil
+	case tagVoid:
+		if name == "embed" {
+			p.attachment("src")
+		}
 		return nil
 	case tagRaw:
-		p.raw(name)
+		if text := p.raw(name); name == "style" && strings.Contains(text, "none") {
+			if p.sheet == nil {
+				p.sheet = sheet{}
+			}
+			p.sheet.read(text)
+		} else if name == "iframe" {
+			p.attachment("src")
+		}
 		return nil
 	case tagTitle:
 		p.addMeta("title", p.raw(name))
@@ -360,7 +410,7 @@ func (p *page) start() error {
 	case tagTable:
 		return p.openTable()
 	case tagA:
-		p.attachment()
+		p.attachment("href")
 	case tagSup:
 		p.sup = true
 	case tagTime:
@@ -564,19 +614,20 @@ func (p *page) picture() {
 			}
 		}
 	}
-	if p.top().state&(none|unseen) != 0 || len(p.notes) >= 64 {
+	src, _ := p.get("src")
+	if p.top().state&(none|unseen) != 0 || len(p.notes) >= 64 || strings.Contains(src, "icon") || strings.Contains(src, "logo") {
 		return
 	}
 	text, _ := p.get("alt")
-	if src, _ := p.get("src"); strings.TrimSpace(text) == "" && !strings.HasPrefix(src, "data:") {
+	if strings.TrimSpace(text) == "" && !strings.HasPrefix(src, "data:") {
 		text = src
 	}
 	p.notes = append(p.notes, note{"picture", cutText(text), len(p.buf)})
 }
 
-// attachment notes a link to a document.
-func (p *page) attachment() {
-	href, ok := p.get("href")
+// attachment notes a document that the page links to or shows in a frame.
+func (p *page) attachment(attribute string) {
+	href, ok := p.get(attribute)
 	if !ok || len(p.notes) >= 64 {
 		return
 	}

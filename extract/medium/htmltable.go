@@ -87,7 +87,7 @@ func (p *page) tablePart(t tag, name string) error {
 			p.cut()
 			return nil
 		}
-		return p.cell(tableCell{rowSpan: p.span("rowspan"), colSpan: max(1, p.span("colspan"))})
+		return p.cell(tableCell{rowSpan: int32(p.span("rowspan")), colSpan: int32(max(1, p.span("colspan")))})
 	}
 	return nil
 }

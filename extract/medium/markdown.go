@@ -57,6 +57,9 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 	if err := m.read(lines); err != nil {
 		return nil, err
 	}
+	if len(doc.Blocks) == 0 && len(doc.Notes) == 0 {
+		return nil, errBlank
+	}
 	return numbered(doc), nil
 }
 

@@ -22,7 +22,9 @@ type lexer struct {
 	rest   bool   // the rest is text, tags or not
 }
 
-type attr struct{ name, value string }
+// attr is an attribute: places in the source, no strings, so that a tag's list
+// is nothing to the garbage collector.
+type attr struct{ name, nameEnd, value, valueEnd int32 }
 
 type token uint8
 
@@ -182,10 +184,11 @@ func (l *lexer) tag(from, name int) bool {
 
 // attr reads one attribute at s[i] and returns where it ends.
 func (l *lexer) attr(s string, i int) int {
-	from := i
-	for i++; i < len(s) && s[i] != '=' && s[i] != '>' && s[i] != '/' && !space(s[i]); i++ {
+	at := int32(l.at)
+	a := attr{name: at + int32(i)}
+	for i++; i < len(s) && nameByte[s[i]]; i++ {
 	}
-	a := attr{name: s[from:i]}
+	a.nameEnd = at + int32(i)
 	for i < len(s) && space(s[i]) {
 		i++
 	}
@@ -201,14 +204,14 @@ func (l *lexer) attr(s string, i int) int {
 			if end < 0 {
 				return len(s)
 			}
-			a.value = s[i+1 : i+1+end]
+			a.value, a.valueEnd = at+int32(i+1), at+int32(i+1+end)
 			i += end + 2
 		default:
-			from := i
+			a.value = at + int32(i)
 			for i < len(s) && s[i] != '>' && !space(s[i]) {
 				i++
 			}
-			a.value = s[from:i]
+			a.valueEnd = at + int32(i)
 		}
 	}
 	l.attrs = append(l.attrs, a)
@@ -218,12 +221,21 @@ func (l *lexer) attr(s string, i int) int {
 // get returns the value of an attribute by its lower-case name.
 func (l *lexer) get(name string) (string, bool) {
 	for i := range l.attrs {
-		if len(l.attrs[i].name) == len(name) && strings.EqualFold(l.attrs[i].name, name) {
-			return l.attrs[i].value, true
+		if a := &l.attrs[i]; int(a.nameEnd-a.name) == len(name) && strings.EqualFold(l.s[a.name:a.nameEnd], name) {
+			return l.s[a.value:a.valueEnd], true
 		}
 	}
 	return "", false
 }
+
+// nameByte tells the bytes that go on with an attribute's name.
+var nameByte = func() (t [256]bool) {
+	for i := range t {
+		c := byte(i)
+		t[i] = c != '=' && c != '>' && c != '/' && !space(c)
+	}
+	return t
+}()
 
 // raw takes everything up to the end tag of the given name, which is taken too.
 func (l *lexer) raw(name string) string {

@@ -96,9 +96,9 @@ func ourTokens(s string) string {
 			b.WriteString("start " + name)
 			seen := map[string]bool{}
 			for _, a := range l.attrs {
-				if key := string(lowerASCII([]byte(a.name))); !seen[key] { // the first of a name counts
+				if key := string(lowerASCII([]byte(s[a.name:a.nameEnd]))); !seen[key] { // the first of a name counts
 					seen[key] = true
-					b.WriteString(" " + key + "=" + html.UnescapeString(a.value))
+					b.WriteString(" " + key + "=" + html.UnescapeString(s[a.value:a.valueEnd]))
 				}
 			}
 			b.WriteByte('\n')

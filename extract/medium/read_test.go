@@ -123,7 +123,7 @@ func TestDetection(t *testing.T) {
 			"# 一、总体情况\n正文", "a | b\n---|---\n1 | 2", "| 1 | 2 |\n| 3 | 4 |", "## 表\n<table><tr><td>1</td></tr><tr><td>2</td></tr></table>",
 		},
 		"text": {
-			"一、总体情况\n无", "规章\t0\t0", "7、<!--[if !supportLists]-->x<!--[endif]-->", "a < b > c", "#一、总体情况", "l六、其他\n|六、其他", "{\"a\": 1}",
+			"一、总体情况\n无", "规章\t0\t0", "7、<!--[if !supportLists]-->x<!--[endif]-->", "a < b > c", "#一、总体情况", "l六、其他\n|六、其他", "[略]一、总体情况", "12",
 		},
 	} {
 		for _, s := range texts {
@@ -148,6 +148,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"nothing", "", record.Empty, "fetch it again"},
 		{"white space", " \r\n\t\ufeff\n", record.Empty, "fetch it again"},
+		{"wide white space", "\u3000\u00a0\n\u200b", record.Empty, "white space"},
 		{"zeros", strings.Repeat("\x00", 512), record.Empty, ""},
 		{"doc", ole("WordDocument"), record.Unsupported, "DOCX"},
 		{"xls", ole("Workbook"), record.Unsupported, ".et"},
@@ -160,6 +161,8 @@ func TestRefusals(t *testing.T) {
 		{"png", "\x89PNG\r\n\x1a\n" + long, record.Scanned, "picture"},
 		{"jpeg", "\xff\xd8\xff\xe0" + long, record.Scanned, "picture"},
 		{"program", "MZ\x90\x00" + long, record.Unsupported, ""},
+		{"mht", "From: <Saved by Browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<table><tr><td>1=\r\n2</td></tr></table>", record.Unsupported, "MHT"},
+		{"json", ` {"content": "<p>1</p><p>2</p><p>3</p>"} `, record.Unsupported, "JSON"},
 		{"binary", long, record.Unsupported, "binary"},
 		{"zip", string(pack(t, map[string]string{"a.txt": "1"})), record.Unsupported, "unpack"},
 		{"xlsx", string(pack(t, map[string]string{"xl/workbook.xml": "<x/>", "[Content_Types].xml": ""})), record.Unsupported, "Excel"},

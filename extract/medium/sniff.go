@@ -2,6 +2,7 @@ package medium
 
 import (
 	"bytes"
+	"encoding/json"
 
 	"gongkai/record"
 )
@@ -69,10 +70,20 @@ func foreign(data []byte) error {
 		return archive(data)
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
 		return nil
+	case archivedPage(data):
+		return record.Fail(record.Unsupported, "a web archive (MHT); open it in a browser and save it as HTML")
+	case len(data) < 1<<24 && json.Valid(data) && bytes.ContainsAny(bytes.TrimSpace(data)[:1], "{[\""):
+		return record.Fail(record.Unsupported, "JSON data; take the page's HTML or text out of it")
 	case binary(data) && utf16Kind(data) == "":
 		return record.Fail(record.Unsupported, "binary data of an unknown kind, neither PDF, DOCX, HTML nor text; convert it to one of these first")
 	}
 	return nil
+}
+
+// archivedPage says that the file is a page packed with its pictures as e-mail.
+func archivedPage(data []byte) bool {
+	head := lowerASCII(data[:min(len(data), 2048)])
+	return bytes.Contains(head, []byte("mime-version:")) && (bytes.Contains(head, []byte("multipart/related")) || bytes.Contains(head, []byte("quoted-printable")))
 }
 
 // compound tells the kinds of OLE2 files by the names of their streams, which

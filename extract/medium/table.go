@@ -44,6 +44,7 @@ func (w *writer) table(t *table, depth int) error {
 					return err
 				}
 			}
+			cells = cells[r.n:]
 			i++
 			continue
 		}
@@ -51,13 +52,14 @@ func (w *writer) table(t *table, depth int) error {
 		for end < len(order) && !layout[order[end]] {
 			end++
 		}
-		if err := w.rows(cells, i, end, cols, any); err != nil {
+		blocks := len(w.doc.Blocks)
+		n, err := w.rows(cells, i, end, cols, any)
+		if err != nil {
 			return err
 		}
-		if t.aria && len(w.doc.Blocks) > 0 {
-			if g := w.doc.Blocks[len(w.doc.Blocks)-1].Grid; g != nil {
-				w.copies = append(w.copies, g)
-			}
+		cells = cells[n:]
+		if t.aria && len(w.doc.Blocks) > blocks && w.doc.Blocks[blocks].Grid != nil {
+			w.copies = append(w.copies, w.doc.Blocks[blocks].Grid)
 		}
 		i = end
 	}
@@ -167,7 +169,7 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			}
 			c := &t.cells[k]
 			if t.grid {
-				x = max(x, c.col)
+				x = max(x, int(c.col))
 			}
 			for x < len(busy) && busy[x] > y {
 				x++
@@ -175,14 +177,14 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			if x >= maxColumns {
 				return nil, 0, errCells
 			}
-			p := placed{tableCell: c, row: y, col: x, rowSpan: c.rowSpan}
+			p := placed{tableCell: c, row: y, col: x, rowSpan: int(c.rowSpan)}
 			if p.rowSpan <= 0 || p.rowSpan > ends[y]-y {
 				p.rowSpan = ends[y] - y
 			}
 			for len(busy) < x {
 				busy = append(busy, 0)
 			}
-			for p.colSpan < max(1, min(c.colSpan, maxSpan)) && (x == len(busy) || busy[x] <= y) {
+			for p.colSpan < max(1, min(int(c.colSpan), maxSpan)) && (x == len(busy) || busy[x] <= y) {
 				if x == len(busy) {
 					busy = append(busy, 0)
 				}
@@ -200,40 +202,25 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 // Browsers take no wider span.
 const maxSpan = 1000
 
-// rows writes rows of data: as a grid, or as paragraphs if they are no table.
-// split says that other rows of the table are layout.
-func (w *writer) rows(cells []placed, from, to, cols int, split bool) error {
-	first := 0
-	for first < len(cells) && cells[first].row < from {
-		first++
-	}
-	end := first
+// rows writes rows of data, as a grid, or as paragraphs if they are no table.
+// The cells are those of the table from the first of these rows on; the number
+// of those that stand in them is returned. split says that other rows of the
+// table are layout.
+func (w *writer) rows(cells []placed, from, to, cols int, split bool) (int, error) {
+	n, filled, spacers := 0, 0, true
 	startRow, startCol := make([]int, to-from+1), make([]int, cols+1)
-	filled, widest, inRow, lastRow := 0, 0, 0, -1
-	for end < len(cells) && cells[end].row < to {
-		c := &cells[end]
-		end++
+	for ; n < len(cells) && cells[n].row < to; n++ {
+		c := &cells[n]
 		startRow[c.row-from+1], startCol[c.col+1] = 1, 1
-		if c.row != lastRow {
-			lastRow, inRow = c.row, 0
-		}
 		if c.items != nil || !blank(w.s[c.from:c.to]) {
 			filled++
-			inRow++
-			widest = max(widest, inRow)
+			last := n+1 == len(cells) || cells[n+1].row != c.row
+			spacers = spacers && last // nothing but blank cells to its left, or another cell would have ended this
 		}
 	}
-	cells = cells[first:end]
+	cells = cells[:n]
 	if filled == 0 {
-		return nil
-	}
-	if filled == 1 || split && widest == 1 {
-		for i := range cells {
-			if err := w.box(&cells[i].box, 0); err != nil {
-				return err
-			}
-		}
-		return nil
+		return n, nil
 	}
 	// Columns and rows in which no cell begins show nothing of their own.
 	for i := 1; i < len(startRow); i++ {
@@ -243,10 +230,18 @@ func (w *writer) rows(cells []placed, from, to, cols int, split bool) error {
 		startCol[i] += startCol[i-1]
 	}
 	height, width := startRow[len(startRow)-1], startCol[len(startCol)-1]
-	if err := w.slots(height, width); err != nil {
-		return err
+	if filled == 1 || width == 1 || split && spacers {
+		for i := range cells {
+			if err := w.box(&cells[i].box, 0); err != nil {
+				return n, err
+			}
+		}
+		return n, nil
 	}
-	w.place(cells[0].from)
+	if err := w.slots(height, width); err != nil {
+		return n, err
+	}
+	w.place(int(cells[0].from))
 	out := make([]grid.Cell, len(cells))
 	for i := range cells {
 		c := &cells[i]
@@ -259,5 +254,5 @@ func (w *writer) rows(cells []placed, from, to, cols int, split bool) error {
 		}
 	}
 	w.doc.Blocks = append(w.doc.Blocks, grid.Block{Grid: grid.New(height, width, out, grid.Pos{})})
-	return nil
+	return n, nil
 }

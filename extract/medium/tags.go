@@ -136,9 +136,15 @@ const (
 	foreignContent
 )
 
-// style reads a style attribute: the states that it sets and clears, and whether
+// effects are what a style does: the states that it sets and clears, and whether
 // it makes the element a block or a part of the line.
-func style(v string) (set, clear state, block, inline bool) {
+type effects struct {
+	set, clear    state
+	block, inline bool
+}
+
+// style reads the declarations of a style attribute.
+func style(v string) (e effects) {
 	for v != "" {
 		decl := v
 		if i := strings.IndexByte(v, ';'); i >= 0 {
@@ -157,11 +163,11 @@ func style(v string) (set, clear state, block, inline bool) {
 		case 'd':
 			switch val := declared(decl, "display"); val {
 			case "none":
-				set |= none
+				e.set |= none
 			case "inline":
-				inline = true
+				e.inline = true
 			case "block", "flex", "grid", "list-item", "flow-root":
-				block = true
+				e.block = true
 			}
 		case 'v':
 			if decl[1]|0x20 != 'i' {
@@ -169,30 +175,30 @@ func style(v string) (set, clear state, block, inline bool) {
 			}
 			switch declared(decl, "visibility") {
 			case "hidden", "collapse":
-				set |= unseen
+				e.set |= unseen
 			case "visible":
-				clear |= unseen
+				e.clear |= unseen
 			}
 		case 'm':
 			if decl[4]|0x20 == 'h' && declared(decl, "mso-hide") == "all" {
-				set |= none
+				e.set |= none
 			}
 		case 'w':
 			if decl[1]|0x20 != 'h' {
 				continue
 			}
 			if val := declared(decl, "white-space"); strings.HasPrefix(val, "pre") {
-				set |= pre
+				e.set |= pre
 			} else if val != "" {
-				clear |= pre
+				e.clear |= pre
 			}
 		case 't':
 			if decl[5]|0x20 == 'd' && (declared(decl, "text-decoration") == "line-through" || declared(decl, "text-decoration-line") == "line-through") {
-				set |= struck
+				e.set |= struck
 			}
 		}
 	}
-	return set, clear, block, inline
+	return e
 }
 
 // declared returns the first word of the value of a declaration of the given

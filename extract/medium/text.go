@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/extract/grid"
+	"gongkai/record"
 )
 
 // Text reads plain text as copied from a page: each line a paragraph, lines
@@ -29,8 +30,13 @@ func readText(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(doc.Blocks) == 0 && len(doc.Notes) == 0 {
+		return nil, errBlank
+	}
 	return numbered(doc), nil
 }
+
+var errBlank = record.Fail(record.Empty, "the file holds white space only; fetch it again")
 
 // doc is an empty document that says how its bytes were decoded.
 func (d decoded) doc() *grid.Doc {
