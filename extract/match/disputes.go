@@ -53,6 +53,7 @@ type singleReader struct {
 	group  int // the group named last, or -1
 	next   int // the first group without figures
 	heads  int // header cells seen: labels of groups and columns
+	leaves int // … labels of columns since the last figures
 	from   int // block of the section's heading, or -1
 }
 
@@ -69,6 +70,9 @@ func (s *singleReader) row(r *row, rows []row) int {
 		for j := range s.groups[0].leaves {
 			if s.lab.cols[j].likeness(c.key) >= 0.8 {
 				s.heads++
+				if c.Row == r.n {
+					s.leaves++
+				}
 			}
 		}
 	}
@@ -89,7 +93,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	// Pieces of one or two groups each.
 	for k := 2; k >= 1; k-- {
 		v := trim(values, k*per)
-		if len(v) != k*per || s.next+k > len(s.groups) || numbers(v) == 0 && s.next > 0 {
+		if len(v) != k*per || s.leaves != k*per || s.next+k > len(s.groups) || numbers(v) == 0 && s.next > 0 {
 			continue
 		}
 		if s.group >= 0 && s.group >= s.next && k == 1 {
@@ -97,6 +101,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 		}
 		from := s.next * per
 		s.next += k
+		s.leaves = 0
 		return s.writeAt(r, v, from)
 	}
 	return s.turned(r, labels, values)

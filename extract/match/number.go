@@ -49,6 +49,9 @@ func readFigure(raw string, col *form.Node, head string) figure {
 		return readWords(s)
 	}
 	f := figure{state: record.Printed, value: value}
+	if len(body) > 1 && body[0] == '0' && body[1] != '.' {
+		f.doubt = "R20" // 04: perhaps the end of a number that was cut
+	}
 	if sign != "" {
 		if col == nil || !col.Signed {
 			return figure{state: record.Unreadable, doubt: "R01"}
@@ -86,7 +89,7 @@ func plainInt(s string) (n int64, ok bool) {
 	for j > i && (s[j-1] == ' ' || s[j-1] == '\n') {
 		j--
 	}
-	if j-i == 0 || j-i > 9 {
+	if j-i == 0 || j-i > 9 || j-i > 1 && s[i] == '0' {
 		return 0, false
 	}
 	for ; i < j; i++ {

@@ -2,7 +2,9 @@ package match
 
 import (
 	"slices"
+	"strings"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/solve"
@@ -112,10 +114,12 @@ func headOver(rows []row, first *row) (head []*cell) {
 }
 
 // shape is how the full rows of a grid lie: the columns that their numbers
-// begin in, and where the row ends.
+// begin in, where the row ends, and whether each of them holds its figures and
+// nothing else behind the label.
 type shape struct {
-	at  []int
-	end int
+	at    []int
+	end   int
+	exact bool
 }
 
 // shapesOf finds for each grid the commonest shape of the rows that hold
@@ -126,10 +130,14 @@ func shapesOf(items []item, n int) map[*grid.Grid]*shape {
 		count int
 	}
 	all := map[*grid.Grid][]tally{}
+	loose := map[*grid.Grid]bool{}
 	for i := range items {
 		v := trim(items[i].values, n)
 		if len(v) != n || numbers(v) != n {
 			continue
+		}
+		if len(items[i].values) != n {
+			loose[items[i].row.grid] = true
 		}
 		s := shape{end: end(items[i].values)}
 		for _, c := range v {
@@ -151,6 +159,7 @@ func shapesOf(items []item, n int) map[*grid.Grid]*shape {
 				best = &list[i]
 			}
 		}
+		best.exact = !loose[g]
 		out[g] = &best.shape
 	}
 	return out
@@ -233,6 +242,9 @@ func place(it *item, s *shape, n int) []*cell {
 			return it.values
 		}
 		return nil
+	}
+	if s.exact && len(it.values) == n && !it.row.grid.Loose {
+		return it.values
 	}
 	if it.row.grid.Loose && numbers(it.values) < n && len(it.values) != n {
 		return nil
@@ -328,7 +340,11 @@ func runOf(values []*cell, columns int) (run solve.Run, ok bool) {
 		if c.fig.state != record.Printed || !whole || n < 0 {
 			return run, false
 		}
-		appendRun(&run, c.fig.value.String(), between, within)
+		digits := strings.TrimFunc(fold.Width(c.Text), fold.IsSpace)
+		if strings.Trim(digits, "0123456789") != "" { // separators of thousands
+			digits = c.fig.value.String()
+		}
+		appendRun(&run, digits, between, within)
 	}
 	return run, true
 }
