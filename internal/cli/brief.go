@@ -23,7 +23,7 @@ func newBrief(e *env) *brief {
 
 func (b *brief) Line(d batch.Done) error {
 	if d.Code != "" {
-		_, err := fmt.Fprintf(b.w, "%s\t-\t-\t-\t-\t-\t-\t-\t%s\n", d.Input.Name(), d.Code)
+		_, err := fmt.Fprintf(b.w, "%s\t-\t-\t-\t-\t-\t-\t-\t%s\n", d.Input.Path, d.Code)
 		return err
 	}
 	var r record.Record
@@ -39,7 +39,7 @@ func (b *brief) Line(d batch.Done) error {
 	if r.Report.Year > 0 {
 		year = strconv.Itoa(r.Report.Year)
 	}
-	_, err := fmt.Fprintf(b.w, "%s\t%s\t%s\t%s\t%d/%d\t%d\t%d\t%d\t%s\n", d.Input.Name(), r.Source.Medium, r.Generation, year,
+	_, err := fmt.Fprintf(b.w, "%s\t%s\t%s\t%s\t%d/%d\t%d\t%d\t%d\t%s\n", d.Input.Path, r.Source.Medium, r.Generation, year,
 		read, present(&r), r.Summary.Holds, r.Summary.Broken, r.Summary.Undecided, r.Report.Organ)
 	return err
 }

@@ -61,6 +61,7 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 	}); err != nil {
 		return err
 	}
+	check.Set(records, check.Options{})
 	grave := 0
 	for _, r := range records {
 		r.Findings = slices.DeleteFunc(r.Findings, func(f record.Finding) bool { return !o.wants(f.Rule) })

@@ -92,7 +92,7 @@ func (p *printer) table(t *form.Table) {
 		}
 		p.printf("%s\n", head)
 		for k, r := range b.RowLeaves {
-			p.row(r.Ordinal+r.Label, b, k, 0, len(b.ColLeaves), p.formOf(b))
+			p.row(strings.TrimSpace(r.Ordinal+" "+r.Label), b, k, 0, len(b.ColLeaves), p.formOf(b))
 		}
 	}
 }
