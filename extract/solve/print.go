@@ -1,6 +1,9 @@
 package solve
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // empty stands for "no number is printed here" among values.
 const empty = math.MinInt64
@@ -26,7 +29,17 @@ func (r *reading) state(c, p int) int { return c*(len(r.run.Digits)+1) + p }
 // read finds which cells of a row print alone decides.
 func read(run *Run, width int, blanks bool) *reading {
 	n := len(run.Digits)
-	r := &reading{run: run, width: width, blanks: blanks, alive: make([]bool, (width+1)*(n+1)), only: make([]int64, width), open: make([]bool, width)}
+	r := &reading{run: run, width: width, blanks: blanks, only: make([]int64, width), open: make([]bool, width)}
+	if n == width && !blanks && run.Head == 0 && run.Tail == 0 { // most rows of a fused table: a digit for each cell
+		for i := range run.Digits {
+			r.only[i] = int64(run.Digits[i] - '0')
+		}
+		if r.fits = !slices.Contains(run.Gaps, Joined); r.fits {
+			r.count = 1
+		}
+		return r
+	}
+	r.alive = make([]bool, (width+1)*(n+1))
 	fwd := make([]bool, len(r.alive))
 	fwd[r.state(0, 0)] = true
 	if run.Head > 0 && run.Head < n {
@@ -110,6 +123,20 @@ type rowEquation struct {
 // to the text around; an equation with a blank operand rules nothing out. It works from the last cell to the first, because totals stand
 // last, and returns false where it gave up.
 func (r *reading) list(eqs []rowEquation, w *work, add func(vals []int64, outer bool)) bool {
+	if r.count == 1 && r.run.Head == 0 && r.run.Tail == 0 {
+		for _, e := range eqs {
+			sum, void := -e.goal, false
+			for c, k := range e.coef {
+				void = void || k != 0 && r.only[c] == empty
+				sum += k * r.only[c]
+			}
+			if sum != 0 && !void {
+				return true
+			}
+		}
+		add(r.only, false)
+		return w.spend(r.width)
+	}
 	l := lister{reading: r, eqs: eqs, w: w, add: add, vals: make([]int64, r.width), rest: make([]int64, len(eqs)), void: make([]int, len(eqs))}
 	l.into = make([][]edge, (r.width+1)*(len(r.run.Digits)+1))
 	for c := range r.width {

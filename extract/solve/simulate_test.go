@@ -582,8 +582,11 @@ func TestSimulate(t *testing.T) {
 				continue // all rows are damaged: the same as anywhere
 			}
 			n := *tables
+			if c.inside { // a closer look at what is rare
+				n = (n + 4) / 5
+			}
 			if len(c.faults) == 1 {
-				n = (n + 9) / 10
+				n = (n + 3) / 4
 			}
 			all, by := simulateMany(d, c.faults, c.inside, n)
 			t.Logf("| %s | %s | %s", d.name, c.name, &all)
