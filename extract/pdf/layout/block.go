@@ -14,6 +14,7 @@ type builder struct {
 	tables  int
 	sizes   []float64 // of each block's text; 0 for tables and long paragraphs
 	buf     []byte
+	words   []Word
 }
 
 // notes says what the pages' reading left out.
@@ -31,7 +32,7 @@ func (b *builder) notes() {
 		}
 		for j := range s.Lines {
 			if l := &s.Lines[j]; l.Dropped != "" {
-				add("dropped", l.Dropped+": "+l.Text)
+				add("running", l.Dropped+": "+l.Text)
 			}
 		}
 	}
@@ -58,12 +59,6 @@ func (b *builder) add(g *grid.Grid, page int) {
 	}
 	b.doc.Blocks = append(b.doc.Blocks, grid.Block{Grid: g})
 	b.sizes = append(b.sizes, 0)
-}
-
-// text adds what stands between two ruled tables: tables made of words, and
-// paragraphs.
-func (b *builder) text(items []item) {
-	b.paragraphs(items)
 }
 
 // paragraphs joins lines.
