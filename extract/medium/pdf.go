@@ -162,7 +162,7 @@ func describe(doc *grid.Doc, d *pdf.Document) {
 		note("damaged", 0, "the file is broken; values may be missing or wrong")
 	}
 	if unknown, visible := d.Unknown(); unknown > 0 {
-		note("undecodable", 0, "%d of %d characters have no known meaning", unknown, visible)
+		note("fallback", 0, "%d of %d characters have no known meaning", unknown, visible)
 	}
 	for i := range d.Pages {
 		p := &d.Pages[i]

@@ -79,7 +79,7 @@ func TestPDFNotes(t *testing.T) {
 	for _, n := range doc.Notes {
 		kinds[n.Kind]++
 	}
-	require.Equal(t, map[string]int{"damaged": 1, "undecodable": 1, "dropped": 1, "picture": 1}, kinds)
+	require.Equal(t, map[string]int{"damaged": 1, "fallback": 1, "dropped": 1, "picture": 1}, kinds)
 }
 
 // The samples that cannot be read, each by its kind.

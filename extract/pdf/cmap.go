@@ -50,9 +50,11 @@ func readCMap(in *inflater, data []byte) *cmap {
 				continue
 			case "CMapName", "Registry", "Ordering", "CIDSystemInfo", "Identity":
 			default:
-				m.base = string(l.raw) // counts only if "usecmap" follows at once
-				if l.next() != tokWord || string(l.raw) != "usecmap" {
-					l.pos, m.base = l.from, ""
+				name, end := l.raw, l.pos
+				if l.next() == tokWord && string(l.raw) == "usecmap" {
+					m.base = string(name)
+				} else {
+					l.pos = end
 				}
 			}
 		case tokNumber:

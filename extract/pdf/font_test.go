@@ -32,6 +32,18 @@ endcmap`))
 	require.False(t, ok)
 }
 
+// A map that ends in the middle of anything ends.
+func TestCMapCut(t *testing.T) {
+	whole := "/A /B usecmap /WMode 1 def 1 begincodespacerange <00><ff> endcodespacerange 1 beginbfchar <01> /one endbfchar 1 beginbfrange <02><03>[<0041>] endbfrange /X"
+	for i := range len(whole) + 1 {
+		readCMap(testInflater(), []byte(whole[:i]))
+	}
+	m := readCMap(testInflater(), []byte(whole))
+	require.Equal(t, "B", m.base)
+	s, _ := m.text(1, 1)
+	require.Equal(t, "1", s)
+}
+
 // An embedded map of one- and two-byte codes to identifiers.
 func TestCMapCodes(t *testing.T) {
 	m := readCMap(testInflater(), []byte(`/GBK-EUC-H usecmap

@@ -108,7 +108,7 @@ func (l *lexer) next() token {
 		l.raw, l.pos = b[i:j], j
 		return tokWord
 	}
-	l.pos = i
+	l.pos, l.from = i, i
 	return tokEOF
 }
 
