@@ -35,10 +35,28 @@ func readPDF(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if err := readable(pages); err != nil {
 		return nil, err
 	}
+	layers := dropLayers(pages)
 	doc := layout.Doc(pages)
 	doc.Engine, doc.Pages = pages.Engine, len(pages.Pages)
 	describe(doc, pages)
+	for _, page := range layers {
+		doc.Notes = append(doc.Notes, grid.Note{Kind: "dropped", Text: "invisible text, as recognition lays under a scan", Pos: grid.Pos{Page: page}})
+	}
 	return doc, nil
+}
+
+// dropLayers takes invisible text off the pages and returns which had any. It is
+// what a machine took a picture to say, and not what is printed.
+func dropLayers(d *pdf.Document) (pages []int) {
+	for i := range d.Pages {
+		p := &d.Pages[i]
+		n := len(p.Glyphs)
+		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g pdf.Glyph) bool { return g.Hidden })
+		if len(p.Glyphs) < n {
+			pages = append(pages, i+1)
+		}
+	}
+	return pages
 }
 
 // pdfPages reads the pages, and asks the second engine where it may know more:

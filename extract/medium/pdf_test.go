@@ -59,6 +59,13 @@ func TestReadablePDF(t *testing.T) {
 	}
 }
 
+func TestDropLayers(t *testing.T) {
+	d := &pdf.Document{Pages: []pdf.Page{{Glyphs: glyphs(3, "1", false)}, {Glyphs: append(glyphs(2, "1", false), glyphs(4, "7", true)...)}}}
+	require.Equal(t, []int{2}, dropLayers(d))
+	require.Len(t, d.Pages[0].Glyphs, 3)
+	require.Equal(t, glyphs(2, "1", false), d.Pages[1].Glyphs)
+}
+
 // What a reader of the record must know of the reading is noted.
 func TestPDFNotes(t *testing.T) {
 	words := pdf.Page{Width: 595, Height: 842, Glyphs: append(glyphs(200, "字", false), glyphs(2, "\uFFFD", false)...)}
