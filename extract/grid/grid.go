@@ -25,7 +25,8 @@ type Meta struct{ Name, Value string }
 
 // Note is something the medium has to say about its reading. Kind is a stable
 // word: damaged (values from a repaired file), picture (a table or page that is
-// only an image), dropped (text that was left out, and why), fallback.
+// only an image), dropped (text that was left out, and why), running (page
+// numbers, running heads and repeated table heads), fallback (read another way).
 type Note struct {
 	Kind, Text string
 	Pos        Pos

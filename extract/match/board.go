@@ -215,11 +215,10 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 	for k, o := range out {
 		print := strings.Join(groups[k].raw, " … ")
 		if len(o.inferred) > 0 {
-			by := strings.Join(o.by, ", ")
-			if by == "" {
-				b.find("R02", record.Info, o.inferred, nil, print, "-")
-			} else {
-				b.find("R02", record.Info, o.inferred, nil, print, by)
+			b.find("R02", record.Info, o.inferred, nil, print)
+			f := &b.findings[len(b.findings)-1]
+			if len(o.by) > 0 {
+				f.Message, f.MessageZH = message.Both("R02.sums", print, strings.Join(o.by, ", "))
 			}
 		}
 		if len(o.open) > 0 {

@@ -42,6 +42,13 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 			}
 		}
 	}
+	for _, m := range w.Meta.Title {
+		if r.Organ == "" {
+			if t := labelledLine(doc, lines, m); isTitle(fold.Label(t)) {
+				r.Organ = organIn(firstPart(t))
+			}
+		}
+	}
 	if r.Organ == "" {
 		for _, m := range w.Meta.Organ {
 			if v := labelled(doc, lines, m); v != "" && utf8.RuneCountInString(v) <= 40 {

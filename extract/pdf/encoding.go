@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -15,6 +16,12 @@ func textString(b []byte) string {
 	switch {
 	case len(b) >= 2 && b[0] == 0xfe && b[1] == 0xff:
 		return utf16Text(b[2:])
+	case len(b) >= 2 && b[0] == 0xff && b[1] == 0xfe: // against the standard, but WPS writes it
+		swapped := bytes.Clone(b[2 : len(b)&^1])
+		for i := 0; i+1 < len(swapped); i += 2 {
+			swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
+		}
+		return utf16Text(swapped)
 	case len(b) >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf:
 		return strings.ToValidUTF8(string(b[3:]), "\uFFFD")
 	}

@@ -79,7 +79,7 @@ func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
 			if again := repeated(cells, next, high); again > 0 {
 				for _, c := range next {
 					if c.Row < again && c.Text != "" {
-						notes = append(notes, grid.Note{Kind: "dropped", Text: "repeated table header: " + c.Text, Pos: c.Pos})
+						notes = append(notes, grid.Note{Kind: "running", Text: "repeated table header: " + c.Text, Pos: c.Pos})
 					}
 				}
 				next = slices.DeleteFunc(next, func(c grid.Cell) bool { return c.Row < again })
