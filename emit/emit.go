@@ -2,7 +2,6 @@
 // Excel, Parquet, SQLite and Stata, each with a codebook and a Data Package
 // descriptor beside it.
 //
-//	lines, _ := emit.Read(ctx, "records.jsonl")
 //	res, err := emit.Export(ctx, lines, emit.Options{Dir: "out", Formats: []string{"csv", "stata"}})
 //
 // A record becomes rows of a few tables (wide, panel, long, findings, failures,
@@ -45,6 +44,12 @@ var List = []Format{
 	{"parquet", "application/vnd.apache.parquet", []string{"wide", "panel", "long", "findings", "failures"}, openParquet},
 	{"sqlite", "application/vnd.sqlite3", []string{"wide", "panel", "long", "findings", "failures", "sections"}, openSQLite},
 	{"stata", "application/x-stata-dta", []string{"wide", "panel", "long", "findings", "failures"}, openStata},
+}
+
+// Line is one line of JSONL: exactly one of the two is set.
+type Line struct {
+	Record  *record.Record
+	Failure *record.Failure
 }
 
 // Options choose what is written.

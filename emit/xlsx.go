@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,7 +59,7 @@ func openXLSX(dir string, x *export) (sink, error) {
 			return nil, err
 		}
 	}
-	return s, s.f.DeleteSheet("Sheet1")
+	return s, nil
 }
 
 // begin begins a sheet for a table.
@@ -69,7 +70,7 @@ func (s *xlsxSink) begin(table string, vars []Variable) error {
 	if sh.n > 1 {
 		name = fmt.Sprintf("%s_%d", table, sh.n)
 	}
-	if _, err := s.f.NewSheet(name); err != nil {
+	if err := s.sheet(name); err != nil {
 		return err
 	}
 	last, err := excelize.ColumnNumberToName(len(vars))
@@ -103,6 +104,16 @@ func (s *xlsxSink) begin(table string, vars []Variable) error {
 	}
 	sh.row = 2
 	return sh.w.SetRow("A2", labels, excelize.RowOpts{Height: 60})
+}
+
+// sheet makes a sheet; the first takes the place of the one that a new workbook
+// has, and is the one that is shown.
+func (s *xlsxSink) sheet(name string) error {
+	if list := s.f.GetSheetList(); len(list) == 1 && s.sheets[list[0]] == nil {
+		return s.f.SetSheetName(list[0], name)
+	}
+	_, err := s.f.NewSheet(name)
+	return err
 }
 
 func btoi(b bool) int {
@@ -193,14 +204,23 @@ func (s *xlsxSink) close() ([]string, error) {
 			return nil, err
 		}
 	}
-	if i, err := s.f.GetSheetIndex("wide"); err == nil {
-		s.f.SetActiveSheet(i)
-	}
 	loose := filepath.Join(s.dir, "loose.xlsx")
-	if err := errors.Join(s.f.SaveAs(loose), s.f.Close()); err != nil {
+	if err := errors.Join(s.save(loose), s.f.Close()); err != nil {
 		return nil, err
 	}
 	return []string{xlsxName}, errors.Join(sortZip(loose, filepath.Join(s.dir, xlsxName)), os.Remove(loose))
+}
+
+// save writes the workbook straight to a file: excelize alone would hold all of
+// it in memory.
+func (s *xlsxSink) save(path string) (err error) {
+	out, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	s.f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
+	return s.f.Write(io.Discard)
 }
 
 // sortZip copies a zip with its entries in the order of their names: excelize
