@@ -159,7 +159,7 @@ func repeated(cells, next []grid.Cell, high int) int {
 // and either no line closes the row, or what goes on is words alone that begin
 // nothing new.
 func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
-	paired, blanks, clash, numbersAbove, numbersBelow := 0, 0, 0, 0, 0
+	paired, blanks, blanksAbove, clash, numbersAbove, numbersBelow := 0, 0, 0, 0, 0, 0
 	fresh := false
 	for _, b := range next {
 		if b.Row != 0 || b.RowSpan != 1 {
@@ -174,6 +174,9 @@ func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 		if b.Text == "" {
 			blanks++
 		}
+		if a.Text == "" {
+			blanksAbove++
+		}
 		if up {
 			numbersAbove++
 		}
@@ -185,12 +188,13 @@ func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 		}
 		fresh = fresh || begins(b.Text)
 	}
+	if paired > 1 && (blanks == paired || blanksAbove == paired) {
+		return true // nothing is lost with an empty row
+	}
 	if paired < 2 || clash > 0 || 2*blanks < paired && numbersAbove+numbersBelow > 0 && numbersBelow == 0 {
 		return false
 	}
 	switch {
-	case blanks == paired:
-		return open && numbersAbove > 0
 	case numbersAbove > 0 && numbersBelow > 0:
 		return false
 	case numbersAbove > 0:
@@ -237,8 +241,8 @@ func mendSpans(cells, next []grid.Cell, rows int) []grid.Cell {
 	for _, b := range next {
 		if b.Row == 0 && !numeric(b.Text) {
 			a := above(cells, b, rows)
-			if a != nil && a.RowSpan+b.RowSpan > 2 && a.Text != "" && !numeric(a.Text) {
-				goesOn := b.Text != "" && !begins(b.Text)
+			if a != nil && a.RowSpan+b.RowSpan > 2 && !numeric(a.Text) {
+				goesOn := b.Text != "" && (!begins(b.Text) || a.Text == "" && a.RowSpan > 1)
 				switch {
 				case b.Text == "", squeeze(b.Text) == squeeze(a.Text), goesOn:
 					if goesOn && squeeze(b.Text) != squeeze(a.Text) {

@@ -185,7 +185,8 @@ func over(columns []column, w *Word) (from, to int) {
 
 // spanOf is the stretch of columns that a heading stands over: those it overlaps
 // and, where that puts its middle in theirs, neighbours that no other word of
-// its line is above. One that stands in the middle of a single column keeps it.
+// its line is above. One that stands in the middle of a single column keeps it;
+// a figure alone on its row (line is empty) may stand for all columns.
 func spanOf(columns []column, w *Word, line []*Word) (from, to int) {
 	from, to = over(columns, w)
 	miss := func(a, b int) float64 {
@@ -193,8 +194,7 @@ func spanOf(columns []column, w *Word, line []*Word) (from, to int) {
 		return max(d, -d)
 	}
 	step := .4 * w.Size
-	alone := len(line) == 0 || len(line) == 1 && line[0] == w
-	if from == to && miss(from, to) < step && !alone || len(line) > 64 {
+	if from == to && miss(from, to) < step && len(line) > 0 || len(line) > 64 {
 		return from, to
 	}
 	low, high := 0, len(columns)-1
