@@ -5,6 +5,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -492,6 +493,9 @@ func (w *word) put(s string) {
 	if w.label != "" && !blank(s) {
 		label := w.label
 		w.label = ""
+		if label[len(label)-1] < utf8.RuneSelf && s[0] < utf8.RuneSelf {
+			label += " " // "1." and "5" are not 1.5
+		}
 		w.put(label)
 	}
 	if w.run.raised && digit(w.last()) && digit(s[0]) {

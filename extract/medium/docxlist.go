@@ -228,14 +228,7 @@ func (ls lists) next(numID string, level int) string {
 		}
 		b.WriteString(numeral(n, format))
 	}
-	label := b.String()
-	if label == "" {
-		return ""
-	}
-	if c := label[len(label)-1]; c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' {
-		label += " " // else it would run into the text's own figures
-	}
-	return label
+	return b.String()
 }
 
 //go:embed numerals.txt

@@ -53,9 +53,8 @@ func decode(data []byte, declared string) (decoded, error) {
 	if bad := invalidUTF8(data); bad.few() {
 		return decoded{text: strings.ToValidUTF8(string(data), "\uFFFD"), encoding: utf8Name, bad: bad.bad}, nil
 	}
-	guess := canonical(declared)
-	if guess == gb18030 || guess == big5 {
-		if d, err := decodeAs(data, guess); err == nil && d.bad == 0 {
+	if guess := canonical(declared); guess == gb18030 || guess == big5 {
+		if d, err := decodeAs(data, guess); err == nil && d.bad == 0 && familiar(d.text) >= plausible {
 			return d, nil
 		}
 	}
@@ -74,6 +73,9 @@ func decode(data []byte, declared string) (decoded, error) {
 	}
 	return gb, nil
 }
+
+// Of a Chinese text this share of the ideographs, in thousandths, is familiar.
+const plausible = 400
 
 const (
 	utf8Name = "utf-8"

@@ -144,7 +144,7 @@ type page struct {
 // element is an open element.
 type element struct {
 	tag   tag
-	block bool
+	gap   gap  // before and behind it
 	level int8 // of a heading around the content
 	own   state
 	clear state
@@ -261,38 +261,39 @@ func (p *page) literal(s string) {
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // push opens an element with what its attributes say.
-func (p *page) push(t tag, own, clear state, block bool) error {
-	if n := len(p.stack); !block && n > 2*p.lim.Nesting && own&none == 0 {
+func (p *page) push(t tag, own, clear state, g gap) error {
+	if n := len(p.stack); g != parGap && n > 2*p.lim.Nesting && own&none == 0 {
 		return nil // unclosed marks of style pile up in bad pages; they change nothing
 	} else if n > 4*p.lim.Nesting {
 		return errNesting
 	}
 	up := p.top()
 	p.stack = append(p.stack, element{
-		tag: t, name: int32(p.nameAt), chars: int32(len(p.name)), block: block, own: own, clear: clear,
+		tag: t, name: int32(p.nameAt), chars: int32(len(p.name)), gap: g, own: own, clear: clear,
 		state: up.state&^clear | own, level: up.level, from: len(p.buf),
 	})
 	return nil
 }
 
-// attrState reads the attributes that hide, and those of style.
-func (p *page) attrState() (own, clear state, block, inline bool) {
+// effects reads the attributes that hide, and those of style.
+func (p *page) effects() (e effects) {
 	for i := range p.attrs {
 		a := &p.attrs[i]
 		name := p.s[a.name:a.nameEnd]
 		switch len(name) {
 		case 5:
 			if strings.EqualFold(name, "style") {
-				st := p.style(p.s[a.value:a.valueEnd])
-				own, clear, block, inline = own|st.set, clear|st.clear, block || st.block, inline || st.inline
+				hidden := e.set
+				e = p.style(p.s[a.value:a.valueEnd])
+				e.set |= hidden
 			}
 		case 6:
 			if strings.EqualFold(name, "hidden") {
-				own |= none
+				e.set |= none
 			}
 		case 11:
 			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.s[a.value:a.valueEnd], "true") {
-				own |= aria
+				e.set |= aria
 			}
 		}
 	}
@@ -300,10 +301,10 @@ func (p *page) attrState() (own, clear state, block, inline bool) {
 		id, _ := p.get("id")
 		classes, _ := p.get("class")
 		if p.sheet.hides(id, classes) {
-			own |= none
+			e.set |= none
 		}
 	}
-	return own, clear, block, inline
+	return e
 }
 
 // style reads a style attribute. Pages written by Word have a few long ones a
@@ -374,8 +375,8 @@ func (p *page) start() error {
 		p.addMeta("title", p.raw(name))
 		return nil
 	case tagTextarea:
-		own, _, _, _ := p.attrState()
-		err := p.push(t, own|pre, 0, true)
+		e := p.effects()
+		err := p.push(t, e.set|pre, 0, parGap)
 		p.part(parGap)
 		if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
 			p.literal(text)
@@ -420,39 +421,43 @@ func (p *page) start() error {
 	case tagPlain:
 		p.rest = true
 	}
-	own, clear, block, inline := p.attrState()
+	e := p.effects()
 	switch t {
 	case tagHidden:
 		if name != "xml" || p.at < p.lastXML() {
-			own |= none
+			e.set |= none
 		}
 	case tagSVG:
 		if p.empty {
 			return nil
 		}
-		own |= none | foreignContent
+		e.set |= none | foreignContent
 	case tagSelect:
-		own |= none
+		e.set |= none
 	case tagOption:
 		if p.top().tag == tagOption {
 			p.stack = p.stack[:len(p.stack)-1]
 		}
 		if _, ok := p.get("selected"); ok {
-			clear |= none
+			e.clear |= none
 		}
 	case tagPre, tagPlain:
-		own |= pre
+		e.set |= pre
 	case tagStrike:
-		own |= struck
+		e.set |= struck
+	}
+	g := noGap
+	switch {
+	case e.block || t.block() && !e.inline:
+		g = parGap
+	case e.apart:
+		g = spaceGap
 	}
 	if t.block() {
 		p.implied(t)
-		block = block || !inline
 	}
-	if block {
-		p.part(parGap)
-	}
-	if err := p.push(t, own, clear, block); err != nil {
+	p.part(g)
+	if err := p.push(t, e.set, e.clear, g); err != nil {
 		return err
 	}
 	if t == tagHeading && p.top().tag == tagHeading {
@@ -532,9 +537,6 @@ func (p *page) end() {
 	case tagSup:
 		p.sup = true
 	}
-	if t.block() {
-		p.part(parGap)
-	}
 	for i := len(p.stack) - 1; i >= p.floor(); i-- {
 		e := &p.stack[i]
 		if e.tag == t && (t == tagHeading || p.isNamed(e, name)) {
@@ -548,13 +550,16 @@ func (p *page) end() {
 			return
 		}
 	}
+	if t == tagP { // stands for an empty paragraph
+		p.part(parGap)
+	}
 }
 
 // leave closes the element at i and all inside it.
 func (p *page) leave(i int) {
 	e := &p.stack[i]
-	if e.block {
-		p.part(parGap)
+	for k := i; k < len(p.stack); k++ {
+		p.part(p.stack[k].gap)
 	}
 	if e.tag == tagOther && e.chars > 4 && e.from < len(p.buf) && e.from >= p.from && len(p.buf)-e.from < 200 {
 		if name := p.s[e.name : e.name+e.chars]; !strings.Contains(name, ":") && !strings.EqualFold(name, "label") {
@@ -657,7 +662,7 @@ func (p *page) input() {
 	case "hidden", "checkbox", "radio", "submit", "button", "image", "file", "reset", "password":
 		return
 	}
-	if own, _, _, _ := p.attrState(); own&none != 0 {
+	if p.effects().set&none != 0 {
 		return
 	}
 	if v, ok := p.get("value"); ok {

@@ -12,9 +12,9 @@ func (p *page) openTable() error {
 	if len(p.nested) >= p.lim.Nesting {
 		return errNesting
 	}
-	own, clear, _, _ := p.attrState()
+	e := p.effects()
 	n := len(p.stack)
-	if err := p.push(tagTable, own, clear, true); err != nil {
+	if err := p.push(tagTable, e.set, e.clear, parGap); err != nil {
 		return err
 	}
 	p.stack[n].level = 0
@@ -52,12 +52,12 @@ func (p *page) closeCell() {
 func (p *page) tablePart(t tag, name string) error {
 	p.closeCell()
 	o := &p.nested[len(p.nested)-1]
-	own, clear, _, _ := p.attrState()
+	e := p.effects()
 	switch t {
 	case tagCaption:
 		p.part(parGap)
 		o.hasRow = false
-		if err := p.push(tagCaption, own, clear, true); err != nil {
+		if err := p.push(tagCaption, e.set, e.clear, parGap); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)
@@ -70,15 +70,15 @@ func (p *page) tablePart(t tag, name string) error {
 		case name == "tfoot" && !o.table.has(1):
 			o.kind = 1
 		}
-		o.hasRow, o.sectionState, o.rowState = false, own, 0
+		o.hasRow, o.sectionState, o.rowState = false, e.set, 0
 	case tagRow:
-		p.openRow(o, own)
+		p.openRow(o, e.set)
 	case tagCell:
 		if !o.hasRow {
 			p.openRow(o, 0)
 		}
-		state := own | o.sectionState | o.rowState
-		if err := p.push(tagCell, state, clear, true); err != nil {
+		state := e.set | o.sectionState | o.rowState
+		if err := p.push(tagCell, state, e.clear, parGap); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)

@@ -194,8 +194,10 @@ func unmark(s string) (text string, pictures []string) {
 			i += 2
 			continue
 		case c == '`':
-			i++
-			continue
+			if i == 0 || i+1 == len(s) || !digit(s[i-1]) || !digit(s[i+1]) {
+				i++
+				continue
+			}
 		case c == '<':
 			if n, br := inlineTag(s[i:]); n > 0 {
 				if br {
@@ -240,7 +242,8 @@ func unmark(s string) (text string, pictures []string) {
 
 // emphasis says whether the run of n marks at i opens or closes emphasis: a run
 // like it stands elsewhere in the line, and not both its sides are blank.
-// Underscores count only at a word's border, a single tilde never.
+// Underscores count only at a word's border, a single tilde never, and no single
+// mark between two digits: it keeps two numbers apart.
 func emphasis(s string, i, n int) bool {
 	mark := s[i : i+n]
 	if mark == "~" || n > 3 {
@@ -248,6 +251,9 @@ func emphasis(s string, i, n int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[i+n:])
+	if n == 1 && before >= '0' && before <= '9' && after >= '0' && after <= '9' {
+		return false
+	}
 	open := i+n < len(s) && !unicode.IsSpace(after)
 	shut := i > 0 && !unicode.IsSpace(before)
 	if mark[0] == '_' && i > 0 && i+n < len(s) && wordRune(before) && wordRune(after) {

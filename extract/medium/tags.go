@@ -141,6 +141,7 @@ const (
 type effects struct {
 	set, clear    state
 	block, inline bool
+	apart         bool // a box of its own within the line
 }
 
 // style reads the declarations of a style attribute.
@@ -166,6 +167,8 @@ func style(v string) (e effects) {
 				e.set |= none
 			case "inline":
 				e.inline = true
+			case "inline-block", "inline-flex", "inline-table", "table-cell":
+				e.apart = true
 			case "block", "flex", "grid", "list-item", "flow-root":
 				e.block = true
 			}
