@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -101,8 +102,9 @@ func linesCmd(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// replaceCmd replaces a string in a file: replace FILE OLD NEW.
+// replaceCmd replaces a string in a file: replace FILE OLD NEW; \n in NEW is a
+// line end.
 func replaceCmd(ts *testscript.TestScript, _ bool, args []string) {
-	b := bytes.ReplaceAll([]byte(ts.ReadFile(args[0])), []byte(args[1]), []byte(args[2]))
+	b := bytes.ReplaceAll([]byte(ts.ReadFile(args[0])), []byte(args[1]), []byte(strings.ReplaceAll(args[2], `\n`, "\n")))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
 }

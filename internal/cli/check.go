@@ -2,13 +2,18 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/check"
+	"gongkai/check/report"
+	"gongkai/internal/batch"
 	"gongkai/record"
 )
 
@@ -19,11 +24,14 @@ func checkCmd(e *env) *cobra.Command {
 	})
 	o.flags(e, c)
 	f := c.Flags()
-	f.StringVarP(&o.format, "format", "f", "text", e.say("flag.check_format"))
+	f.StringVarP(&o.format, "format", "f", "text", e.say("flag.check_format", strings.Join(formats(), ", ")))
 	f.StringVarP(&o.out, "output", "o", "", e.say("flag.output"))
 	f.StringSliceVar(&o.selected, "select", nil, e.say("flag.select"))
 	f.StringSliceVar(&o.ignored, "ignore", nil, e.say("flag.ignore"))
 	f.StringVar(&o.failOn, "fail-on", record.Error, e.say("flag.fail_on"))
+	f.StringVar(&o.baseline, "baseline", "", e.say("flag.baseline"))
+	f.BoolVar(&o.update, "update-baseline", false, e.say("flag.update_baseline"))
+	f.StringVar(&o.parts, "parts", "", e.say("flag.parts"))
 	return c
 }
 
@@ -31,6 +39,17 @@ type checkOptions struct {
 	reading
 	format, out, failOn string
 	selected, ignored   []string
+	baseline            string
+	update              bool
+	parts               string
+}
+
+func formats() []string {
+	var names []string
+	for _, f := range report.Formats {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
@@ -40,7 +59,7 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 	if err := oneOf(e, "--fail-on", o.failOn, "", "info", "warning", "error"); err != nil {
 		return err
 	}
-	if err := oneOf(e, "--format", o.format, "text", "json"); err != nil {
+	if err := oneOf(e, "--format", o.format, formats()...); err != nil {
 		return err
 	}
 	for _, id := range slices.Concat(o.selected, o.ignored) {
@@ -48,30 +67,32 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 			return usage(e.say("no_rule", id))
 		}
 	}
-	var records []*record.Record
-	var failures []*record.Failure
-	if err := o.records(ctx, e, args, func(r *record.Record, f *record.Failure) error {
-		if f != nil {
-			failures = append(failures, f)
-			return nil
-		}
-		check.Record(r)
-		records = append(records, r)
-		return nil
-	}); err != nil {
+	if o.format == "xlsx" && o.out == "" && isTerminal(e.out) {
+		return usage(e.say("needs_output"))
+	}
+	if o.update && o.baseline == "" {
+		return usage(e.say("needs_baseline"))
+	}
+	base, err := o.readBaseline()
+	if err != nil {
 		return err
 	}
-	check.Set(records, check.Options{})
-	grave := 0
-	for _, r := range records {
-		r.Findings = slices.DeleteFunc(r.Findings, func(f record.Finding) bool { return !o.wants(f.Rule) })
-		for _, f := range r.Findings {
-			if o.failOn != "" && check.AtLeast(f.Severity, o.failOn) {
-				grave++
-			}
+	set, err := o.readParts()
+	if err != nil {
+		return err
+	}
+	records, failures, err := o.judged(ctx, e, args, set)
+	if err != nil {
+		return err
+	}
+	if o.update {
+		if err := e.output(o.baseline, base.Draft(records).Write); err != nil {
+			return err
 		}
 	}
-	if err := e.output(o.out, func(w io.Writer) error { return findings(w, e, o.format, records, failures) }); err != nil {
+	rep := report.New(records, failures, base, e.lang, batch.Tool().Version)
+	i := slices.IndexFunc(report.Formats, func(f report.Format) bool { return f.Name == o.format })
+	if err := e.output(o.out, func(w io.Writer) error { return report.Formats[i].Write(w, rep) }); err != nil {
 		return err
 	}
 	switch {
@@ -79,10 +100,64 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 		return &exit{status: statusNothing}
 	case len(failures) > 0:
 		return &exit{status: statusSome}
-	case grave > 0:
+	case o.failOn != "" && rep.AtLeast(o.failOn) > 0:
 		return &exit{status: statusFindings}
 	}
 	return nil
+}
+
+// judged reads the records and runs the rules that are asked for.
+func (o *checkOptions) judged(ctx context.Context, e *env, args []string, set check.Options) (records []*record.Record, failures []*record.Failure, err error) {
+	if err := o.records(ctx, e, args, func(r *record.Record, f *record.Failure) error {
+		if f != nil {
+			failures = append(failures, f)
+			return nil
+		}
+		check.Record(r) // saved records may come from a version with fewer rules
+		records = append(records, r)
+		return nil
+	}); err != nil {
+		return nil, nil, err
+	}
+	check.Set(records, set)
+	for _, r := range records {
+		r.Findings = slices.DeleteFunc(r.Findings, func(f record.Finding) bool { return !o.wants(f.Rule) })
+	}
+	return records, failures, nil
+}
+
+func (o *checkOptions) readBaseline() (*check.Baseline, error) {
+	if o.baseline == "" {
+		return nil, nil
+	}
+	f, err := os.Open(o.baseline)
+	if errors.Is(err, fs.ErrNotExist) && o.update {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usage(err.Error())
+	}
+	defer f.Close()
+	b, err := check.ReadBaseline(f)
+	if err != nil {
+		return nil, usage(o.baseline + ": " + err.Error())
+	}
+	return b, nil
+}
+
+func (o *checkOptions) readParts() (set check.Options, err error) {
+	if o.parts == "" {
+		return set, nil
+	}
+	f, err := os.Open(o.parts)
+	if err != nil {
+		return set, usage(err.Error())
+	}
+	defer f.Close()
+	if set.Parts, err = check.ReadParts(f); err != nil {
+		return set, usage(o.parts + ": " + err.Error())
+	}
+	return set, nil
 }
 
 // known reports whether an argument of --select or --ignore means some rule: its

@@ -80,7 +80,7 @@ func (o *extractOptions) stream(ctx context.Context, e *env, inputs []batch.Inpu
 	if o.summary {
 		out = newBrief(e)
 	}
-	r := newReport(e, &o.reading, len(inputs))
+	r := newProgress(e, &o.reading, len(inputs))
 	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Given: o.givenByHash()}, both{r, out})
 	if ferr := out.Flush(); err == nil {
 		err = ferr
@@ -96,9 +96,9 @@ func (o *extractOptions) stream(ctx context.Context, e *env, inputs []batch.Inpu
 	return r.tally.status(o.failOn)
 }
 
-// both gives each line to the report, then to the output.
+// both gives each line to the progress, then to the output.
 type both struct {
-	report *report
+	progress *progress
 	out    batch.Sink
 }
 
@@ -106,5 +106,5 @@ func (b both) Line(d batch.Done) error {
 	if err := b.out.Line(d); err != nil {
 		return err
 	}
-	return b.report.Line(d)
+	return b.progress.Line(d)
 }

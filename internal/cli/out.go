@@ -27,7 +27,7 @@ func (o *extractOptions) folder(ctx context.Context, e *env, args []string, inpu
 	if n := f.Left(); n > 0 && !o.quiet {
 		e.note("left", n)
 	}
-	r := newReport(e, &o.reading, len(inputs))
+	r := newProgress(e, &o.reading, len(inputs))
 	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Known: f.Known, Given: o.givenByHash()}, both{r, f})
 	if err == nil {
 		err = f.Finish()

@@ -85,7 +85,7 @@ func (o *reading) documents(ctx context.Context, e *env, paths []string, f each)
 	if err != nil {
 		return nothing(err.Error())
 	}
-	r := newReport(e, o, len(inputs))
+	r := newProgress(e, o, len(inputs))
 	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Given: o.givenByHash()}, both{r, decode(f)})
 	r.close()
 	o.unusedMeta(e)

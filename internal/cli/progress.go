@@ -16,9 +16,9 @@ import (
 	"gongkai/internal/batch"
 )
 
-// report tells people, or a log, how a run goes: failures as they come, a bar
+// progress tells people, or a log, how a run goes: failures as they come, a bar
 // at a terminal, and one table at the end. All of it on stderr.
-type report struct {
+type progress struct {
 	e     *env
 	tally tally
 	begun time.Time
@@ -33,8 +33,8 @@ type tally struct{ batch.Tally }
 // toldFailures is how many failures are told one by one; all are in the output.
 const toldFailures = 20
 
-func newReport(e *env, o *reading, documents int) *report {
-	r := &report{e: e, begun: time.Now(), quiet: o.quiet}
+func newProgress(e *env, o *reading, documents int) *progress {
+	r := &progress{e: e, begun: time.Now(), quiet: o.quiet}
 	switch {
 	case o.logFormat == "json":
 		r.log = slog.New(slog.NewJSONHandler(e.err, nil))
@@ -52,7 +52,7 @@ func isTerminal(w io.Writer) bool {
 }
 
 // Line counts a document and tells its failure.
-func (r *report) Line(d batch.Done) error {
+func (r *progress) Line(d batch.Done) error {
 	r.tally.Add(d)
 	if r.bar != nil {
 		_ = r.bar.Add(1) // a bar that cannot be drawn is no reason to stop
@@ -78,21 +78,21 @@ func (r *report) Line(d batch.Done) error {
 	return nil
 }
 
-func (r *report) clear() {
+func (r *progress) clear() {
 	if r.bar != nil {
 		_ = r.bar.Clear() // as above
 	}
 }
 
 // close takes the bar away.
-func (r *report) close() {
+func (r *progress) close() {
 	if r.bar != nil {
 		_ = r.bar.Finish() // as above
 	}
 }
 
 // end tells the whole in one table.
-func (r *report) end() {
+func (r *progress) end() {
 	r.close()
 	t, took := &r.tally, time.Since(r.begun)
 	rate := float64(t.Documents) / max(took.Seconds(), 1e-9)
