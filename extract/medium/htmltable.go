@@ -5,6 +5,17 @@ import (
 	"strings"
 )
 
+// openTable is a table that is being read.
+type openTable struct {
+	table                  *table
+	base                   int // length of the stack with the table's element
+	floor                  int // length of the stack with its open cell or caption; 0 while none
+	hasRow                 bool
+	section                int
+	kind                   int
+	sectionState, rowState state
+}
+
 // openTable opens a table in the open cell, or on the page.
 func (p *page) openTable() error {
 	p.closeP()

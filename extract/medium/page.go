@@ -1,0 +1,318 @@
+package medium
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"gongkai/extract/grid"
+)
+
+// page is a page being read: the lexer's tags moved through a stack of open
+// elements, as the WHATWG tree builder does, without building a tree.
+type page struct {
+	lexer
+	flow
+	meta       []grid.Meta
+	stack      []element
+	nested     []openTable
+	sup        bool // the next text may be a raised figure
+	showHidden bool
+	hidesTable bool
+	xmlEnd     int
+	sheet      sheet
+	styles     [64]struct {
+		text string
+		effects
+	}
+}
+
+func newPage(b *budget, s string, showHidden bool) *page {
+	p := &page{lexer: lexer{s: s}, flow: flow{budget: b, buf: make([]byte, 0, min(len(s)/8, 16<<10))}, showHidden: showHidden}
+	p.stack = append(make([]element, 0, 32), element{})
+	return p
+}
+
+func (p *page) read() (*grid.Doc, error) {
+	for {
+		if err := p.tick(); err != nil {
+			return nil, err
+		}
+		if len(p.buf) > p.lim.Text {
+			return nil, p.addText(len(p.buf))
+		}
+		var err error
+		switch p.next() {
+		case eof:
+			for len(p.nested) > 0 {
+				p.shutTable()
+			}
+			doc, err := p.doc()
+			if err == nil {
+				doc.Meta = p.meta
+			}
+			return doc, err
+		case textToken:
+			p.show(p.text)
+		case startToken:
+			err = p.start()
+		case endToken:
+			p.end()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (p *page) top() *element { return &p.stack[len(p.stack)-1] }
+
+// fold is a tag's name in lower case. Long names are nobody's.
+func (p *page) fold(name string) (tag, string) {
+	for i := range len(name) {
+		if c := name[i]; c >= 'A' && c <= 'Z' {
+			if len(name) > 40 {
+				break
+			}
+			name = strings.ToLower(name)
+			break
+		}
+	}
+	return tagOf(name), name
+}
+
+// show adds text of the page, if it is shown.
+func (p *page) show(s string) {
+	if strings.IndexByte(s, '&') >= 0 {
+		if s == "&nbsp;" {
+			s = "\u00A0"
+		} else {
+			s = html.UnescapeString(s)
+		}
+	}
+	p.literal(s)
+}
+
+// literal is show for text without character references.
+func (p *page) literal(s string) {
+	e := p.top()
+	if e.state&(none|unseen|struck) != 0 && !p.showHidden {
+		if e.state&struck != 0 && !blank(s) {
+			p.notes = append(p.notes, note{"dropped", "struck out: " + strings.TrimSpace(s), len(p.buf)})
+		}
+		return
+	}
+	if p.sup {
+		if s == "" {
+			return
+		}
+		p.sup = false
+		if digit(p.last()) && digit(s[0]) {
+			p.buf = append(p.buf, '^') // else a raised figure would lengthen the number
+		}
+	}
+	p.pre, p.level = e.state&pre != 0, int(e.level)
+	p.write(s)
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// effects reads the attributes that hide, and those of style.
+func (p *page) effects() (e effects) {
+	for i := range p.attrs {
+		a := &p.attrs[i]
+		name := p.s[a.name:a.nameEnd]
+		switch len(name) {
+		case 5:
+			if strings.EqualFold(name, "style") {
+				hidden := e.set
+				e = p.style(p.s[a.value:a.valueEnd])
+				e.set |= hidden
+			}
+		case 6:
+			if strings.EqualFold(name, "hidden") {
+				e.set |= none
+			}
+		case 11:
+			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.s[a.value:a.valueEnd], "true") {
+				e.set |= aria
+			}
+		}
+	}
+	if p.sheet != nil {
+		id, _ := p.get("id")
+		classes, _ := p.get("class")
+		if p.sheet.hides(id, classes) {
+			e.set |= none
+		}
+	}
+	return e
+}
+
+// style reads a style attribute. Pages written by Word have a few long ones a
+// thousand times: those read last are remembered.
+func (p *page) style(v string) effects {
+	known := &p.styles[(len(v)+int(v0(v)))%len(p.styles)]
+	if known.text != v {
+		text := v
+		if strings.IndexByte(v, '&') >= 0 {
+			text = html.UnescapeString(v)
+		}
+		known.text, known.effects = v, style(text)
+	}
+	return known.effects
+}
+
+// v0 is a byte near the end of a style, where styles of one length differ.
+func v0(v string) byte {
+	if len(v) < 8 {
+		return 0
+	}
+	return v[len(v)-8]
+}
+
+// start handles a start tag.
+func (p *page) start() error {
+	t, name := p.fold(p.name)
+	foreign := p.top().state&foreignContent != 0
+	if foreign {
+		switch {
+		case t.block() && t != tagPlain, t == tagTable, t == tagBr, t == tagImg:
+			for p.top().state&foreignContent != 0 {
+				p.stack = p.stack[:len(p.stack)-1]
+			}
+		case p.empty:
+			return nil
+		}
+	}
+	if n := len(p.nested); n > 0 {
+		switch t {
+		case tagCaption, tagCol, tagSection, tagRow, tagCell:
+			return p.tablePart(t, name)
+		case tagTable:
+			if p.nested[n-1].floor == 0 {
+				p.shutTable()
+			}
+		}
+	}
+	switch t {
+	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody:
+		return nil
+	case tagVoid:
+		if name == "embed" {
+			p.attachment("src")
+		}
+		return nil
+	case tagRaw:
+		if text := p.raw(name); name == "style" && strings.Contains(text, "none") {
+			if p.sheet == nil {
+				p.sheet = sheet{}
+			}
+			p.sheet.read(text)
+		} else if name == "iframe" {
+			p.attachment("src")
+		}
+		return nil
+	case tagTitle:
+		p.addMeta("title", p.raw(name))
+		return nil
+	case tagTextarea:
+		e := p.effects()
+		err := p.push(t, e.set|pre, 0, parGap)
+		p.part(parGap)
+		if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
+			p.literal(text)
+		} else {
+			p.show(text)
+		}
+		p.part(parGap)
+		if err == nil {
+			p.stack = p.stack[:len(p.stack)-1]
+		}
+		return err
+	case tagMeta:
+		p.metaTag()
+		return nil
+	case tagBr:
+		if p.top().state&pre != 0 {
+			p.show("\n")
+		} else {
+			p.part(lineGap)
+		}
+		return nil
+	case tagHr:
+		p.closeP()
+		p.part(parGap)
+		return nil
+	case tagImg:
+		p.picture()
+		return nil
+	case tagInput:
+		p.input()
+		return nil
+	case tagTable:
+		return p.openTable()
+	case tagA:
+		p.attachment("href")
+	case tagSup:
+		p.sup = true
+	case tagTime:
+		if v, ok := p.get("datetime"); ok {
+			p.addMeta("time", v)
+		}
+	case tagPlain:
+		p.rest = true
+	}
+	e := p.effects()
+	switch t {
+	case tagHidden:
+		if name != "xml" || p.at < p.lastXML() {
+			e.set |= none
+		}
+	case tagSVG:
+		if p.empty {
+			return nil
+		}
+		e.set |= none | foreignContent
+	case tagSelect:
+		e.set |= none
+	case tagOption:
+		if p.top().tag == tagOption {
+			p.stack = p.stack[:len(p.stack)-1]
+		}
+		if _, ok := p.get("selected"); ok {
+			e.clear |= none
+		}
+	case tagPre, tagPlain:
+		e.set |= pre
+	case tagStrike:
+		e.set |= struck
+	}
+	g := noGap
+	switch {
+	case e.block || t.block() && !e.inline:
+		g = parGap
+	case e.apart:
+		g = spaceGap
+	}
+	if t.block() {
+		p.implied(t)
+	}
+	p.part(g)
+	if err := p.push(t, e.set, e.clear, g); err != nil {
+		return err
+	}
+	if t == tagHeading && p.top().tag == tagHeading {
+		p.top().level = int8(name[1] - '0')
+	}
+	return nil
+}
+
+// lastXML is where the last island of XML ends. One that is not closed, as in
+// <xml/>, hides nothing.
+func (p *page) lastXML() int {
+	if p.xmlEnd == 0 {
+		p.xmlEnd = strings.LastIndex(p.s, "</xml")
+	}
+	return p.xmlEnd
+}
