@@ -6,15 +6,14 @@ import (
 
 // builder puts the document together.
 type builder struct {
-	doc     *grid.Doc
-	sheets  []Sheet
-	margins []margins
-	pitch   float64
-	body    float64
-	tables  int
-	sizes   []float64 // of each block's text; 0 for tables and long paragraphs
-	buf     []byte
-	words   []Word
+	doc    *grid.Doc
+	sheets []Sheet
+	pitch  float64
+	body   float64
+	tables int
+	sizes  []float64 // of each block's text; 0 for tables and long paragraphs
+	buf    []byte
+	words  []Word
 }
 
 // notes says what the pages' reading left out.
@@ -69,7 +68,7 @@ func (b *builder) paragraphs(items []item) {
 		size, j := first.Size, i+1
 		for ; j < len(items); j++ {
 			a, c := items[j-1].line, items[j].line
-			if breaks(a, c, b.margins[a.Page], b.margins[c.Page], b.pitch, b.sheets) {
+			if breaks(a, c, b.pitch, b.sheets) {
 				break
 			}
 			b.buf = appendText(b.buf, c.Text)

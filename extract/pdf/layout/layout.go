@@ -36,8 +36,9 @@ func Of(d *pdf.Document) *Layout {
 	}
 	Running(l.Sheets)
 	doc, body := &grid.Doc{Engine: d.Engine, Pages: len(d.Pages)}, bodySize(l.Sheets)
-	b := builder{doc: doc, sheets: l.Sheets, margins: Margins(l.Sheets), body: body}
-	b.pitch = Pitch(l.Sheets, b.margins)
+	Margins(l.Sheets)
+	b := builder{doc: doc, sheets: l.Sheets, body: body}
+	b.pitch = Pitch(l.Sheets)
 	b.notes()
 	items := Items(l.Sheets)
 	for i := 0; i < len(items); {

@@ -71,7 +71,7 @@ func (b *builder) otherSize(l, m *Line) bool {
 // a piece of the table that began at line from.
 func (b *builder) divides(items []item, j, from int) bool {
 	l := items[j].line
-	m := b.margins[l.Page]
+	m := l.margin
 	if b.otherSize(l, items[from].line) || l.X1-l.X0 > .6*(m.right-m.left) {
 		return true
 	}
@@ -130,7 +130,7 @@ func (b *builder) head(items []item, from, last int) int {
 		gap := next.Baseline - l.Baseline
 		centred := (l.X0+l.X1)/2-(x0+x1)/2 < 1.5*l.Size && (x0+x1)/2-(l.X0+l.X1)/2 < 1.5*l.Size
 		if l.Page != next.Page || b.otherSize(l, next) || begins(l.Text) || gap > 3.8*l.Size ||
-			l.X0-b.margins[l.Page].left < l.Size || !centred && l.X0 < figure-2*l.Size {
+			l.X0-l.margin.left < l.Size || !centred && l.X0 < figure-2*l.Size {
 			break
 		}
 		from--

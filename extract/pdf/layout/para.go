@@ -10,9 +10,9 @@ import (
 // margins are where a page's text begins and where its full lines end.
 type margins struct{ left, right float64 }
 
-// Margins measures each page's text block. A page with few lines takes its
-// width from the others of its size.
-func Margins(sheets []Sheet) []margins {
+// Margins measures each page's text block for its lines. A page with few
+// lines takes its width from the others of its size.
+func Margins(sheets []Sheet) {
 	out := make([]margins, len(sheets))
 	width := map[int]float64{} // by page width
 	for i := range sheets {
@@ -40,8 +40,12 @@ func Margins(sheets []Sheet) []margins {
 	for i := range sheets {
 		w := width[int(sheets[i].page.Width+.5)]
 		out[i].right = max(out[i].right, min(out[i].left+w, sheets[i].page.Width))
+		for j := range sheets[i].Lines {
+			if l := &sheets[i].Lines[j]; l.margin == (margins{}) {
+				l.margin = out[i]
+			}
+		}
 	}
-	return out
 }
 
 // common is the least x at which a seventh of the lines begin: a stray line that
@@ -64,14 +68,16 @@ func common(xs []float64, em float64) float64 {
 // Pitch is the distance of lines within paragraphs, in ems of their size: the
 // median over pairs where the first line is full and the second begins at the
 // margin. 0 where there are none.
-func Pitch(sheets []Sheet, m []margins) float64 {
+func Pitch(sheets []Sheet) float64 {
 	var all []float64
 	for i := range sheets {
 		s := &sheets[i]
 		for j := 1; j < len(s.Lines); j++ {
 			a, b := &s.Lines[j-1], &s.Lines[j]
-			if a.Dropped == "" && b.Dropped == "" && m[i].right-a.X1 < 1.2*a.Size && b.X0-m[i].left < .5*b.Size && a.Size == b.Size {
-				all = append(all, (b.Baseline-a.Baseline)/a.Size)
+			if a.Dropped == "" && b.Dropped == "" && a.margin.right-a.X1 < 1.2*a.Size && b.X0-b.margin.left < .5*b.Size && a.Size == b.Size {
+				if d := (b.Baseline - a.Baseline) / a.Size; d > .9 && d < 3.2 {
+					all = append(all, d)
+				}
 			}
 		}
 	}
@@ -84,7 +90,7 @@ func Pitch(sheets []Sheet, m []margins) float64 {
 
 // breaks says whether line b begins a paragraph of its own after line a, which
 // stands right before it.
-func breaks(a, b *Line, ma, mb margins, pitch float64, sheets []Sheet) bool {
+func breaks(a, b *Line, pitch float64, sheets []Sheet) bool {
 	size := max(a.Size, b.Size)
 	if min(a.Size, b.Size) < .88*size {
 		return true
@@ -94,14 +100,16 @@ func breaks(a, b *Line, ma, mb margins, pitch float64, sheets []Sheet) bool {
 		if pitch > 0 && gap > (pitch+.3)*size || pitch == 0 && gap > 2.6*size {
 			return true
 		}
-		if gap <= 0 { // beside it
-			return true
+		if gap <= 0 { // beside it; or the head of the next column
+			if b.margin.left < a.margin.right {
+				return true
+			}
 		}
 	}
-	if room := ma.right - a.X1; room > max(1.4*a.Size, firstWord(b, sheets)+.6*a.Size) {
+	if room := a.margin.right - a.X1; room > max(1.4*a.Size, firstWord(b, sheets)+.6*a.Size) {
 		return true // the next word would have fitted
 	}
-	return b.X0-mb.left > 1.2*b.Size || mb.left-b.X0 > 1.5*b.Size
+	return b.X0-b.margin.left > 1.2*b.Size || b.margin.left-b.X0 > 1.5*b.Size
 }
 
 // firstWord is the width of a line's first word, which a line break keeps

@@ -27,6 +27,7 @@ type Line struct {
 	Text           string
 	Dropped        string  // why it is no part of the text; empty if it is
 	order          float64 // where it comes in reading order
+	margin         margins // of the text block or column it stands in
 	gap            float64 // the widest between two glyphs, in ems
 	glyphs         []int32
 }
@@ -179,24 +180,33 @@ func (w *work) table(c *Component, p *pdf.Page, inside []int32, em float64, s *S
 	return t
 }
 
-// outside makes lines of the glyphs that are in no table.
+// outside makes lines of the glyphs that are in no table, in reading order.
 func (w *work) outside(p *pdf.Page, of []int32, number int) []Line {
+	var upright []int32
+	if slices.ContainsFunc(of, func(i int32) bool { return p.Glyphs[i].Vertical }) {
+		level := of[:0]
+		for _, i := range of {
+			if p.Glyphs[i].Vertical {
+				upright = append(upright, i)
+			} else {
+				level = append(level, i)
+			}
+		}
+		of = level
+	}
 	w.ends = lines(p.Glyphs, of, w.ends)
 	out := make([]Line, 0, len(w.ends))
 	from := 0
 	for _, to := range w.ends {
-		line := of[from:to:to]
+		if line := trimBlanks(p, of[from:to:to]); len(line) > 0 {
+			out = append(out, w.line(p, line, number))
+		}
 		from = to
-		for len(line) > 0 && blank(p.Glyphs[line[0]].Text) {
-			line = line[1:]
-		}
-		for len(line) > 0 && blank(p.Glyphs[line[len(line)-1]].Text) {
-			line = line[:len(line)-1]
-		}
-		if len(line) == 0 {
-			continue
-		}
-		out = append(out, w.line(p, line, number))
+	}
+	out = w.splitColumns(p, out)
+	if len(upright) > 0 {
+		out = append(out, w.upright(p, upright, number)...)
+		slices.SortStableFunc(out, func(a, b Line) int { return cmp.Compare(a.order, b.order) })
 	}
 	return out
 }
