@@ -16,14 +16,15 @@ type item struct {
 // align finds the rows of the form among the items, in order: the assignment
 // with the best sum of likenesses in which neither order changes. It sets entry
 // and certain of each item, and returns how many were found.
-func align(items []item, rows []entry) int {
+func align(items []item, lab *blockLabels) int {
+	rows := lab.rows
 	n, m := len(items), len(rows)
 	if n == 0 {
 		return 0
 	}
 	score := make([]float64, n*m)
 	for i := range items {
-		scoreItem(&items[i], rows, score[i*m:(i+1)*m])
+		scoreItem(&items[i], lab, score[i*m:(i+1)*m])
 	}
 	best := make([]float64, (n+1)*(m+1))
 	at := func(i, j int) int { return i*(m+1) + j }
@@ -62,12 +63,19 @@ func align(items []item, rows []entry) int {
 }
 
 // scoreItem fills the worth of matching an item with each row, 0 for "not this one".
-func scoreItem(it *item, rows []entry, score []float64) {
+func scoreItem(it *item, lab *blockLabels, score []float64) {
 	if len(it.label) == 0 {
 		return
 	}
+	rows := lab.rows
+	exact := lab.exact[string(it.label)]
 	for j := range rows {
-		l := rows[j].likeness(it.label)
+		l := 1.0
+		if exact == nil {
+			l = rows[j].likeness(it.label)
+		} else if !slices.Contains(exact, j) {
+			continue // the form's own words: no other row is meant
+		}
 		if l < 0.55 {
 			continue
 		}

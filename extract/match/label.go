@@ -188,6 +188,7 @@ type blockLabels struct {
 	row   []int   // for each entry its row leaf, or -1 for a heading
 	cols  []entry // column leaves
 	label []rune
+	exact map[string][]int // entries of rows by their spelling, with and without ordinal
 }
 
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
@@ -206,7 +207,7 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 })
 
 func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
-	l := &blockLabels{label: []rune(fold.Label(b.Label))}
+	l := &blockLabels{label: []rune(fold.Label(b.Label)), exact: map[string][]int{}}
 	leaf := map[*form.Node]int{}
 	for i, n := range b.RowLeaves {
 		leaf[n] = i
@@ -224,6 +225,11 @@ func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
 			for _, x := range e.exact {
 				quick[x] = true
 				quick[fold.Label(n.Ordinal)+x] = true
+				for _, k := range [...]string{x, fold.Label(n.Ordinal) + x} {
+					if at := l.exact[k]; len(at) == 0 || at[len(at)-1] != len(l.rows)-1 {
+						l.exact[k] = append(at, len(l.rows)-1)
+					}
+				}
 			}
 			walk(n.Children)
 		}

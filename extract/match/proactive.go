@@ -20,14 +20,16 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	var head *row
 	for i := range rows {
 		r := &rows[i]
-		if k := blockOf(t, lex, r, at); k >= 0 {
-			at, started, head = k, true, nil
-		}
-		if k := headerOf(t, lex, r, at); k >= 0 {
-			at, started, head = k, true, r
-			continue
-		}
 		labels, values := r.split()
+		if numbers(values) == 0 {
+			if k := blockOf(t, lex, r, at); k >= 0 {
+				at, started, head = k, true, nil
+			}
+			if k := headerOf(t, lex, r, at); k >= 0 {
+				at, started, head = k, true, r
+				continue
+			}
+		}
 		if len(labels) == 0 || len(values) == 0 || !started && len(labels) > 1 {
 			continue
 		}
@@ -58,7 +60,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 // blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.
 func blockOf(t *form.Table, lex *lexicon, r *row, from int) int {
 	for _, c := range r.cells {
-		if c.value || len(c.key) == 0 {
+		if c.value || c.known || len(c.key) == 0 || len(c.key) > 20 {
 			continue
 		}
 		best, at := 0.75, -1
@@ -83,7 +85,7 @@ func headerOf(t *form.Table, lex *lexicon, r *row, from int) int {
 		cols := lex.blocks[&t.Blocks[k]].cols
 		hits := 0
 		for j := range cols {
-			if slices.ContainsFunc(r.cells, func(c *cell) bool { return len(c.key) > 0 && cols[j].likeness(c.key) >= 0.7 }) {
+			if slices.ContainsFunc(r.cells, func(c *cell) bool { return len(c.key) > 0 && !c.known && cols[j].likeness(c.key) >= 0.7 }) {
 				hits++
 			}
 		}
@@ -102,6 +104,9 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 			continue
 		}
 		last = labels[i].key
+		if labels[i].known && !lex.inTable(t, string(last)) {
+			return -1, -1, last
+		}
 		best, bk, bl := 0.7, -1, -1
 		for n := range t.Blocks {
 			k := (from + n) % len(t.Blocks)
@@ -110,7 +115,10 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 				if lab.row[j] < 0 {
 					continue
 				}
-				s := lab.rows[j].likeness(last)
+				s := 0.0
+				if !labels[i].known || slices.Contains(lab.exact[string(last)], j) {
+					s = lab.rows[j].likeness(last)
+				}
 				if seen[t.Blocks[k].RowLeaves[lab.row[j]]] {
 					s -= 0.01 // a row not yet found goes before its twin
 				}
@@ -122,6 +130,16 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 		return bk, bl, last
 	}
 	return -1, -1, nil
+}
+
+// inTable reports whether a label is a row's of the table, to the letter.
+func (l *lexicon) inTable(t *form.Table, label string) bool {
+	for k := range t.Blocks {
+		if l.blocks[&t.Blocks[k]].exact[label] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // lexMatchesOther reports whether a label belongs to another table of the form.

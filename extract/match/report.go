@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
@@ -104,6 +105,9 @@ func titleLine(lines []line) string {
 			if lines[i].head > 0 {
 				score++
 			}
+			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
+				score += 3
+			}
 			if score > best && score >= 4 {
 				best, title = score, joined
 			}
@@ -131,7 +135,7 @@ func firstPart(t string) string {
 // It must be followed by the sign for year, or stand where a title has it.
 func yearIn(s string) int {
 	w := words()
-	t := fold.NewText(s)
+	t := fold.NewText(strings.ReplaceAll(s, "\u25CB", "\u3007"))
 	for i := 0; i+4 <= len(t.Runes); i++ {
 		y, ok := 0, true
 		for k := range 4 {
@@ -139,7 +143,7 @@ func yearIn(s string) int {
 			d, isDigit := w.digit[r]
 			if r >= '0' && r <= '9' {
 				d, isDigit = int(r-'0'), true
-			} else if r == 'O' || r == 'o' || r == 0x25CB {
+			} else if r == 'O' || r == 'o' {
 				d, isDigit = 0, true
 			}
 			if ok = ok && isDigit; !ok {
@@ -179,8 +183,7 @@ func yearOfPeriod(lines []line) int {
 // taken off.
 func organIn(title string) string {
 	w := words()
-	t := fold.NewText(title)
-	key := string(t.Runes)
+	key := fold.Label(strings.ReplaceAll(title, "\u25CB", "\u3007"))
 	for _, s := range w.Title.Strip {
 		if i := strings.Index(key, s); i >= 0 {
 			key = key[:i]
@@ -352,21 +355,52 @@ func signature(r *record.Report, lines []line) {
 	}
 }
 
+// finder looks for many words in one pass: words by their first character.
+type finder map[rune][]string
+
+func (f finder) in(text string) map[string]bool {
+	found := map[string]bool{}
+	for i, r := range text {
+		for _, w := range f[r] {
+			if strings.HasPrefix(text[i:], w) {
+				found[w] = true
+			}
+		}
+	}
+	return found
+}
+
+var scopeWords = sync.OnceValue(func() finder {
+	f := finder{}
+	w := words()
+	lists := [][]string{w.RegionWords}
+	for _, s := range w.Scope {
+		lists = append(lists, s.Words)
+	}
+	for _, list := range lists {
+		for _, s := range list {
+			r, _ := utf8.DecodeRuneInString(s)
+			f[r] = append(f[r], s)
+		}
+	}
+	return f
+})
+
 // scopeOf says whose figures they are, from the words of the first pages.
 func scopeOf(organ string, lines []line) string {
 	w := words()
 	var b strings.Builder
 	for i := range lines {
-		if b.Len() > 12000 {
+		if b.Len() > 5000 {
 			break
 		}
 		if lines[i].para {
 			b.WriteString(lines[i].text)
 		}
 	}
-	text := fold.Label(b.String())
+	said := scopeWords().in(fold.Label(b.String()))
 	has := func(list []string) bool {
-		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(text, s) })
+		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}
 	for _, s := range w.Scope {
 		if s.Scope != "organ" && has(s.Words) {

@@ -15,7 +15,7 @@ import (
 // document's table rows. It returns how many of its rows were found.
 func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows []row) int {
 	items := collectItems(rows, len(block.ColLeaves))
-	found := align(items, lab.rows)
+	found := align(items, lab)
 	if found == 0 {
 		return 0
 	}

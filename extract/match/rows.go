@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/fold"
@@ -22,6 +23,7 @@ type cell struct {
 	key   []rune // folded
 	value bool   // it holds a figure, or nothing: not a label
 	fig   figure // read as a count
+	known bool   // its words are those of a row of the form
 }
 
 // tableRows lists the rows of all tables, in document order. Cells that begin in
@@ -65,6 +67,10 @@ func readCell(c *grid.Cell, lex *lexicon) cell {
 		out.value, out.fig = true, figure{state: record.Printed, value: record.Int(n)}
 		return out
 	}
+	if key, ok := plainLabel(c.Text); ok {
+		out.key, out.fig.state, out.known = key, record.Unreadable, lex.rows[string(key)]
+		return out
+	}
 	out.fig = readFigure(c.Text, nil, "")
 	switch out.fig.state {
 	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
@@ -72,8 +78,26 @@ func readCell(c *grid.Cell, lex *lexicon) cell {
 		return out
 	}
 	out.key = []rune(fold.Label(c.Text))
+	out.known = lex.rows[string(out.key)]
 	out.value = !isLabel(c.Text, out.key, out.fig, lex)
 	return out
+}
+
+// plainLabel reads the text of a cell that begins with an ideograph and holds no
+// digit, as most labels do; words that say "none" are figures.
+func plainLabel(text string) (key []rune, ok bool) {
+	start := true
+	for _, r := range text {
+		if start && fold.IsSpace(r) {
+			continue
+		}
+		if start && r < 0x4E00 || r >= '0' && r <= '9' || r >= 0xFF10 && r <= 0xFF19 {
+			return nil, false
+		}
+		start = false
+	}
+	label := fold.Label(text)
+	return []rune(label), !start && !slices.Contains(words().None, label)
 }
 
 // isLabel tells a label ("1.属于国家秘密") from a figure with words ("22（其中修订16件）").

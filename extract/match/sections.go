@@ -56,7 +56,7 @@ func textLines(doc *grid.Doc) (out []line) {
 type title struct {
 	key     string
 	ordinal int
-	exact   [][]rune
+	exact   []spelling
 	words   [][]string // keywords that stand in this order in freer wordings
 }
 
@@ -68,9 +68,9 @@ var titlesOf = sync.OnceValue(func() map[string][]title {
 			s := &f.Sections[i]
 			t := title{key: s.Key, ordinal: ordinalOf(fold.Label(s.Ordinal))}
 			for _, l := range s.Labels() {
-				t.exact = append(t.exact, []rune(fold.Label(l)))
+				t.exact = append(t.exact, spell(fold.Label(l)))
 			}
-			slices.SortStableFunc(t.exact, func(a, b []rune) int { return len(b) - len(a) })
+			slices.SortStableFunc(t.exact, func(a, b spelling) int { return len(b.runes) - len(a.runes) })
 			for _, w := range s.Words {
 				t.words = append(t.words, strings.Fields(w))
 			}
@@ -79,6 +79,19 @@ var titlesOf = sync.OnceValue(func() map[string][]title {
 		out[f.Generation] = list
 	}
 	return out
+})
+
+// titleStarts are the first characters of section titles.
+var titleStarts = sync.OnceValue(func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, list := range titlesOf() {
+		for _, t := range list {
+			for _, e := range t.exact {
+				m[e.runes[0]] = true
+			}
+		}
+	}
+	return m
 })
 
 // findHeadings returns the best place of each section, in document order.
@@ -104,9 +117,13 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 			return append(all, h)
 		}
 	}
+	if !mayHoldHeading(l.text) {
+		return all
+	}
 	t := fold.NewText(l.text)
 	for _, s := range titles {
-		for _, exact := range s.exact {
+		for _, sp := range s.exact {
+			exact := sp.runes
 			if len(exact) < 4 {
 				continue
 			}
@@ -137,6 +154,25 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 		}
 	}
 	return all
+}
+
+// mayHoldHeading reports whether a long line holds an ordinal with a stop behind
+// it, or begins as a section title does.
+func mayHoldHeading(text string) bool {
+	numeral := false
+	for i, r := range text {
+		switch {
+		case words().isNumeral(r) || numeral && fold.IsSpace(r):
+			numeral = true
+			continue
+		case numeral && (r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C'):
+			return true
+		case i == 0 && titleStarts()[r]:
+			return true
+		}
+		numeral = false
+	}
+	return false
 }
 
 // lineHeading reads a short line as a heading.
@@ -201,10 +237,13 @@ func (t *title) fit(bare []rune) float64 {
 	s := spellRunes(bare)
 	best := 0.0
 	for _, e := range t.exact {
-		switch a := alike(s, spellRunes(e)); {
+		if n, k := len(e.runes), len(s.runes); n*10 < k*6 || k*10 < n*6 {
+			continue
+		}
+		switch a := alike(s, e); {
 		case a == 1:
 			return 4
-		case a >= 0.85 && len(e) >= 6:
+		case a >= 0.85 && len(e.runes) >= 6:
 			best = max(best, 3)
 		}
 	}

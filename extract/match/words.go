@@ -23,17 +23,18 @@ type moneyUnit struct {
 
 // vocabulary is words.yaml, folded.
 type vocabulary struct {
-	None   []string
-	Units  []string
-	Money  []moneyUnit
-	Digits string
-	Ten    string
-	Parts  []string
-	Title  struct{ Subject, Kind, Strip, Noise []string }
-	Year   string
-	Period []string
-	Meta   struct{ Title, Published, Organ []string }
-	Scope  []struct {
+	None      []string
+	Units     []string
+	Money     []moneyUnit
+	Digits    string
+	Ten       string
+	Parts     []string
+	Title     struct{ Subject, Kind, Strip, Noise []string }
+	Year      string
+	Period    []string
+	OrganEnds []string `yaml:"organ_ends"`
+	Meta      struct{ Title, Published, Organ []string }
+	Scope     []struct {
 		Scope string
 		Words []string
 	}
@@ -51,7 +52,7 @@ var words = sync.OnceValue(func() *vocabulary {
 	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Period, w.RegionWords, w.RegionOrgans, w.NotRegion}
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}

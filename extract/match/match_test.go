@@ -1,0 +1,206 @@
+package match
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"gongkai/extract/medium"
+	"gongkai/internal/sample"
+	"gongkai/record"
+
+	"github.com/stretchr/testify/require"
+)
+
+func read(t testing.TB, data []byte) *record.Record {
+	t.Helper()
+	doc, err := medium.Read(context.Background(), data, medium.DefaultLimits)
+	require.NoError(t, err)
+	rec, err := Record(context.Background(), doc)
+	require.NoError(t, err)
+	return rec
+}
+
+// insertAfter puts a line behind the first line that holds a mark.
+func insertAfter(text, mark, line string) string {
+	i := strings.Index(text, mark)
+	j := i + strings.Index(text[i:], "\n")
+	return text[:j+1] + line + "\n" + text[j+1:]
+}
+
+func TestARowThatNoFormHasIsUnmapped(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	text = insertAfter(text, "行政规范性文件\t", "其他主动公开文件\t186\t0\t7")
+	text = insertAfter(text, "（二）部分公开", "\t（二）之二 延期后公开\t31\t0\t0\t0\t0\t0\t31")
+	rec := read(t, []byte(text))
+	var all []string
+	for _, u := range rec.Unmapped {
+		all = append(all, strings.Join(u.Text, "|"))
+	}
+	require.Len(t, all, 2, "%v", all)
+	require.Contains(t, all[0], "186")
+	require.Contains(t, all[1], "延期后公开")
+}
+
+func TestAMixedFormIsSaid(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	text = strings.Replace(text, "现行有效件数", "对外公开总数量", 1)
+	rec := read(t, []byte(text))
+	require.Equal(t, "2021", rec.Generation)
+	require.True(t, has(rec, "R10"))
+}
+
+func TestTheFormIsToldByItsLabelsNotByTheYear(t *testing.T) {
+	rec := read(t, sample.New(3, sample.Options{Generation: "2019", Year: 2023}).Text())
+	require.Equal(t, "2019", rec.Generation)
+	require.Equal(t, 2023, rec.Report.Year)
+}
+
+func TestColumnsInAnotherOrderAreReadByTheirLabels(t *testing.T) {
+	page := func(order []string, figures []string) []byte {
+		var b strings.Builder
+		b.WriteString("<p>2023年某某局政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table><tr><td>本列数据</td>")
+		for _, o := range order {
+			b.WriteString("<td>" + o + "</td>")
+		}
+		b.WriteString("</tr>")
+		for _, row := range []string{"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（七）总计", "四、结转下年度继续办理"} {
+			b.WriteString("<tr><td>" + row + "</td>")
+			for _, f := range figures {
+				b.WriteString("<td>" + f + "</td>")
+			}
+			b.WriteString("</tr>")
+		}
+		return []byte(b.String() + "</table>")
+	}
+	rec := read(t, page([]string{"总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"}, []string{"28", "7", "6", "5", "4", "3", "3"}))
+	require.Equal(t, "28", rec.Cell("requests.new_received.total").Value.String())
+	require.Equal(t, "7", rec.Cell("requests.new_received.natural_person").Value.String())
+	require.True(t, has(rec, "R18"))
+}
+
+func TestAPageWithoutAReportIsRefused(t *testing.T) {
+	doc, err := medium.Read(context.Background(), []byte("<html><body><p>用户登录</p><p>请输入密码</p></body></html>"), medium.DefaultLimits)
+	require.NoError(t, err)
+	_, err = Record(context.Background(), doc)
+	var coded *record.CodedError
+	require.ErrorAs(t, err, &coded)
+	require.Equal(t, record.NotAReport, coded.Code)
+}
+
+func TestTitleYearOrganAndDate(t *testing.T) {
+	for _, c := range []struct{ text, title, organ, date string }{
+		{"青山市水务局\n2023年度政府信息公开工作\n年度报告\n一、总体情况\n二、主动公开政府信息情况\n无", "青山市水务局2023年度政府信息公开工作年度报告", "青山市水务局", ""},
+		{"青山市水务局 2023 年政府信息公开工作年度报告\n发布时间：2024-01-30 10:00\n一、总体情况\n二、主动公开政府信息情况\n无", "青山市水务局 2023 年政府信息公开工作年度报告", "青山市水务局", "2024-01-30"},
+		{"二○二三年青山市水务局政府信息公开年报\n一、总体情况\n二、主动公开政府信息情况\n无\n青山市水务局\n二〇二四年一月二十五日", "二○二三年青山市水务局政府信息公开年报", "青山市水务局", "2024-01-25"},
+		{"首页 政府信息公开年报\n2023年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n无\n青山市水务局\n2024年1月5日", "2023年政府信息公开工作年度报告", "青山市水务局", "2024-01-05"},
+	} {
+		rec := read(t, []byte(c.text))
+		require.Equal(t, record.Report{Title: c.title, Organ: c.organ, Year: 2023, Scope: "organ", Published: c.date}, rec.Report, c.text)
+	}
+}
+
+func TestSectionsUnderEveryTitleSeen(t *testing.T) {
+	for key, titles := range map[string][]string{
+		"overview":  {"一、总体情况", "一、总体工作情况", "1.总体落实情况", "一、政府信息公开工作总体情况", "一、2025年政务公开工作总体情况", "一、概述", "## 一、总体情况", "一 、总体 情况"},
+		"proactive": {"二、行政机关主动公开政府信息情况", "二、本年度主动公开政府信息情况", "二、主动公开政务信息情况"},
+		"requests":  {"三、收到和处理信息公开申请情况", "三、收到和处理政府信息公开申请情况统计表", "三 、收到和处理政府信息公开申请情况"},
+		"disputes":  {"四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "五、行政复议、行政诉讼情况", "四.政府信息公开工作行政复议, 行政诉讼情况"},
+		"problems":  {"五、存在问题及改进情况", "五、政府信息公开工作存在的主要问题及改进方向", "五、信息公开工作存在的问题与改进措施", "存在的主要问题及改进情况"},
+		"other":     {"六、其他报告的事项", "|六、其他需要报告的事项", "l六、其他需要报告的事项", "六、其他需要报告的事项情况", "七、其他需要报告的事项"},
+	} {
+		for _, title := range titles {
+			lines := []line{{text: "引言。", para: true}, {text: title, para: true}, {text: "正文在此，写了一些字。", para: true}}
+			heads := findHeadings(lines, byYear(2023))
+			require.Len(t, heads, 1, title)
+			require.Equal(t, key, heads[0].key, title)
+		}
+	}
+	for _, no := range []string{"（一）主动公开情况", "一、本年新收政府信息公开申请数量", "三、本年", "（四）无法提供 1.本机关不掌握", "全文包括总体情况、主动公开政府信息情况等六个部分。"} {
+		require.Empty(t, findHeadings([]line{{text: no, para: true}}, byYear(2023)), no)
+	}
+}
+
+func TestAHeadingGluedToItsTextIsFound(t *testing.T) {
+	rec := read(t, []byte("<p>某局2023年政府信息公开工作年度报告</p><p>本报告按规定编制。一、总体情况2023年，我局共受理申请3件。</p><p>二、主动公开政府信息情况</p><p>略。</p>"))
+	require.Equal(t, "overview", rec.Sections[1].Key)
+	require.Equal(t, "2023年，我局共受理申请3件。", rec.Sections[1].Text)
+}
+
+func has(rec *record.Record, rule string) bool {
+	for _, f := range rec.Findings {
+		if f.Rule == rule {
+			return true
+		}
+	}
+	return false
+}
+
+func FuzzRecord(f *testing.F) {
+	for seed := range uint64(4) {
+		r := sample.New(seed, sample.Options{})
+		f.Add(r.Text())
+		f.Add(r.LineText())
+		f.Add(r.HTML())
+		f.Add(sample.New(seed, sample.Options{Damage: []sample.Damage{sample.LostBorders}}).Text())
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		lim := medium.DefaultLimits
+		lim.Bytes, lim.Text, lim.Cells = 1<<20, 1<<18, 5000
+		doc, err := medium.Read(context.Background(), data, lim)
+		if err != nil {
+			return
+		}
+		rec, err := Record(context.Background(), doc)
+		if err != nil {
+			return
+		}
+		for _, c := range rec.Cells {
+			if c.State == record.Printed && (c.Value.IsNull() || strings.TrimSpace(c.Raw) == "") {
+				t.Fatalf("%s is printed without a number: %+v", c.Path, c)
+			}
+			if (c.State == record.Absent || c.State == record.Unreadable || c.State == record.Blank) && !c.Value.IsNull() {
+				t.Fatalf("%s has a value and is %s", c.Path, c.State)
+			}
+			if c.State == record.Unreadable && !named(rec, c.Path) {
+				t.Fatalf("%s is unreadable, and no finding says so", c.Path)
+			}
+		}
+		again, err := Record(context.Background(), doc)
+		require.NoError(t, err)
+		a, _ := json.Marshal(rec)
+		b, _ := json.Marshal(again)
+		if string(a) != string(b) {
+			t.Fatal("two readings differ")
+		}
+	})
+}
+
+func named(rec *record.Record, path string) bool {
+	for _, f := range rec.Findings {
+		for _, p := range f.Paths {
+			if p == path {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func BenchmarkRecord(b *testing.B) {
+	for _, m := range sample.Media[:3] {
+		b.Run(m, func(b *testing.B) {
+			data := sample.New(5, sample.Options{Generation: "2021"}).Write(m)
+			doc, err := medium.Read(context.Background(), data, medium.DefaultLimits)
+			require.NoError(b, err)
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Record(context.Background(), doc); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
