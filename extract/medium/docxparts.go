@@ -117,6 +117,7 @@ func (p *packageReader) part(name string) string {
 	}
 	defer r.Close()
 	var buf bytes.Buffer
+	buf.Grow(int(min(f.UncompressedSize64, uint64(room), 1<<22)) + bytes.MinRead) // what the file claims, within reason
 	n, err := io.Copy(&buf, io.LimitReader(r, room+1))
 	p.unpacked += n
 	switch {
@@ -131,7 +132,7 @@ func (p *packageReader) part(name string) string {
 	if err != nil {
 		p.err = err
 	}
-	return d.own()
+	return d.text // the bytes are ours: no copy
 }
 
 func damagedPart(name string, err error) error {

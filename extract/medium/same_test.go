@@ -65,6 +65,26 @@ func TestSameTables(t *testing.T) {
 	})
 }
 
+// TestSpacedTables: runs of spaces for tabs leave every row with figures whole.
+func TestSpacedTables(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := sample.New(rapid.Uint64().Draw(t, "seed"), sample.Options{})
+		tabs, err := medium.Read(context.Background(), r.Text(), medium.DefaultLimits)
+		require.NoError(t, err)
+		spaces, err := medium.Read(context.Background(), r.SpacedText(), medium.DefaultLimits)
+		require.NoError(t, err)
+		for _, b := range spaces.Blocks {
+			require.True(t, b.Grid == nil || b.Grid.Loose)
+		}
+		loose := rows(spaces)
+		for _, row := range rows(tabs) {
+			if strings.ContainsAny(row, "0123456789") {
+				require.Contains(t, loose, row)
+			}
+		}
+	})
+}
+
 // TestSameGrid: spans included, HTML and DOCX make the same grid.
 func TestSameGrid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -68,7 +68,7 @@ func foreign(data []byte) error {
 		return compound(data)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")), bytes.HasPrefix(data, []byte("PK00PK\x03\x04")):
 		return archive(data)
-	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+	case PDF.Detect(data):
 		return nil
 	case archivedPage(data):
 		return record.Fail(record.Unsupported, "a web archive (MHT); open it in a browser and save it as HTML")

@@ -74,7 +74,7 @@ func tabular(fields []field) (row, sure bool) {
 			prose = prose || strings.Contains(f.text, "\u3002") || i > 0 && strings.Contains(f.text, "\uFF0C")
 		}
 	}
-	row = !prose && (figures == 0 || 2*figures >= len(fields)-1)
+	row = figures >= 3 && 2*figures >= len(fields)-1 || !prose && (figures == 0 || 2*figures >= len(fields)-1)
 	return row, row && figures >= 3 && figures >= len(fields)-1
 }
 
