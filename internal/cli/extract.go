@@ -99,7 +99,7 @@ func (o *extractOptions) stream(ctx context.Context, e *env, inputs []batch.Inpu
 // both gives each line to the progress, then to the output.
 type both struct {
 	progress *progress
-	out    batch.Sink
+	out      batch.Sink
 }
 
 func (b both) Line(d batch.Done) error {

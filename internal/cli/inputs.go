@@ -72,9 +72,11 @@ func oneOf(e *env, flag, value string, allowed ...string) error {
 
 // pool is the worker pool that the flags ask for: our own program again.
 func (o *reading) pool() (*worker.Pool, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
+	self := "/proc/self/exe" // the very program that runs, also when its file is replaced meanwhile
+	if _, err := os.Stat(self); err != nil {
+		if self, err = os.Executable(); err != nil {
+			return nil, err
+		}
 	}
 	return &worker.Pool{
 		Command: func() *exec.Cmd {
