@@ -51,11 +51,17 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	b.notes(doc)
 	if other != nil {
 		b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
-	} else if !marked {
+	} else if !marked && b.anyPrinted() {
 		b.findAt("R16", record.Warning, "generation", grid.Pos{}, f.Generation)
 	}
 	if rep.Year == 0 {
 		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
+	}
+	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
+		b.findings = b.findings[:0]
+		b.findAt("R21", record.Warning, "generation", grid.Pos{})
+		b.notes(doc)
+		return &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used), Findings: b.findings}, nil
 	}
 	return &record.Record{
 		Report: rep, Generation: f.Generation, Sections: cutSections(lines, heads, stream.used),
