@@ -186,7 +186,7 @@ func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 		if a.Text != "" && b.Text != "" && (up || down) {
 			clash++
 		}
-		fresh = fresh || begins(b.Text)
+		fresh = fresh || !down && begins(b.Text)
 	}
 	if paired > 1 && (blanks == paired || blanksAbove == paired) {
 		return true // nothing is lost with an empty row

@@ -10,14 +10,25 @@ import (
 // margins are where a page's text begins and where its full lines end.
 type margins struct{ left, right float64 }
 
-// Margins measures each page's text block for its lines. A page with few
-// lines takes its width from the others of its size.
+// Margins measures each page's text block for its lines. A page with few lines
+// takes its left edge and its width from the others of its size.
 func Margins(sheets []Sheet) {
-	out := make([]margins, len(sheets))
-	width := map[int]float64{} // by page width
+	type block struct {
+		xs, ends []float64 // of its wide lines; ends negative
+		width    float64
+		left     float64
+	}
+	blocks := map[int]*block{} // by page width
+	pages := make([]margins, len(sheets))
 	for i := range sheets {
 		s := &sheets[i]
-		var xs, ends []float64
+		k := int(s.page.Width + .5)
+		b := blocks[k]
+		if b == nil {
+			b = &block{}
+			blocks[k] = b
+		}
+		var own block
 		m := margins{left: 1e9, right: -1e9}
 		for j := range s.Lines {
 			l := &s.Lines[j]
@@ -27,22 +38,31 @@ func Margins(sheets []Sheet) {
 			m.right = max(m.right, l.X1)
 			m.left = min(m.left, l.X0)
 			if l.X1-l.X0 > .4*s.page.Width {
-				xs, ends = append(xs, l.X0), append(ends, -l.X1)
+				own.xs, own.ends = append(own.xs, l.X0), append(own.ends, -l.X1)
 			}
 		}
-		if len(xs) > 0 {
-			m.left, m.right = common(xs, s.em), -common(ends, s.em)
+		if len(own.xs) > 3 {
+			m.left, m.right = common(own.xs, s.em), -common(own.ends, s.em)
 		}
-		out[i] = m
-		k := int(s.page.Width + .5)
-		width[k] = max(width[k], m.right-m.left)
+		b.xs, b.ends = append(b.xs, own.xs...), append(b.ends, own.ends...)
+		b.width = max(b.width, m.right-m.left)
+		pages[i] = m
+	}
+	for _, b := range blocks {
+		if b.left = 1e9; len(b.xs) > 0 {
+			b.left = common(b.xs, 10)
+		}
 	}
 	for i := range sheets {
-		w := width[int(sheets[i].page.Width+.5)]
-		out[i].right = max(out[i].right, min(out[i].left+w, sheets[i].page.Width))
-		for j := range sheets[i].Lines {
-			if l := &sheets[i].Lines[j]; l.margin == (margins{}) {
-				l.margin = out[i]
+		s := &sheets[i]
+		b, m := blocks[int(s.page.Width+.5)], &pages[i]
+		if m.left-b.left < 3*s.em {
+			m.left = min(m.left, b.left)
+		}
+		m.right = max(m.right, min(m.left+b.width, s.page.Width))
+		for j := range s.Lines {
+			if l := &s.Lines[j]; l.margin == (margins{}) {
+				l.margin = *m
 			}
 		}
 	}

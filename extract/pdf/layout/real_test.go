@@ -87,20 +87,30 @@ func gold(t testing.TB, name string) (requests [][]string, disputes []string) {
 	return requests, disputes
 }
 
-func TestSamplesFigures(t *testing.T) {
+// samples lists the PDFs whose values are known.
+func samples(t testing.TB) (out []string) {
 	files, err := filepath.Glob(shared + "/*/*.pdf")
 	require.NoError(t, err)
-	if len(files) == 0 {
+	for _, name := range files {
+		if _, err := os.Stat(golden(name)); err == nil {
+			out = append(out, name)
+		}
+	}
+	if len(out) == 0 {
 		t.Skip("no ../shared beside the repository: nothing to lay out")
 	}
-	for _, name := range files {
-		golden := strings.TrimSuffix(name, ".pdf") + ".gold.json"
-		if _, err := os.Stat(golden); err != nil {
-			continue
-		}
+	return out
+}
+
+func golden(name string) string { return strings.TrimSuffix(name, ".pdf") + ".gold.json" }
+
+// Every row of tables three and four comes out with its figures, and no other
+// row has as many.
+func TestSamplesFigures(t *testing.T) {
+	for _, name := range samples(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			doc := Doc(read(t, name))
-			requests, disputes := gold(t, golden)
+			requests, disputes := gold(t, golden(name))
 			require.Equal(t, requests, figureRows(doc, 7))
 			require.Equal(t, [][]string{disputes}, figureRows(doc, 15))
 		})
