@@ -47,26 +47,30 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	if len(heads) < 2 && !b.anyPrinted() {
 		return nil, notAReport(doc)
 	}
-	b.settle(ctx)
-	b.notes(doc)
-	if other != nil {
-		b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
-	} else if !marked && b.anyPrinted() {
-		b.findAt("R16", record.Warning, "generation", grid.Pos{}, f.Generation)
-	}
-	if rep.Year == 0 {
-		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
-	}
+	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used)}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
-		b.findings = b.findings[:0]
+		b.findings = nil
 		b.findAt("R21", record.Warning, "generation", grid.Pos{})
-		b.notes(doc)
-		return &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used), Findings: b.findings}, nil
+	} else {
+		b.settle(ctx)
+		rec.Generation, rec.Cells, rec.Unmapped = f.Generation, b.printedCells(), b.unmapped
+		if other != nil {
+			b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
+		} else if !marked {
+			b.findAt("R16", record.Warning, "generation", grid.Pos{}, f.Generation)
+		}
 	}
-	return &record.Record{
-		Report: rep, Generation: f.Generation, Sections: cutSections(lines, heads, stream.used),
-		Cells: b.printedCells(), Unmapped: b.unmapped, Findings: b.findings,
-	}, nil
+	if rec.Report.Year == 0 {
+		rec.Report.Year = yearOfText(rec.Sections)
+		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
+		if y := rec.Report.Year; y != 0 {
+			last := &b.findings[len(b.findings)-1]
+			last.Message, last.MessageZH = message.Both("R17.text", y)
+		}
+	}
+	b.notes(doc)
+	rec.Findings = b.findings
+	return rec, nil
 }
 
 // table reads one table: from the document's tables, then from its running text

@@ -179,6 +179,44 @@ func yearOfPeriod(lines []line) int {
 	return 0
 }
 
+// yearOfText is the year that section one begins with, if its text names no
+// other year more often.
+func yearOfText(sections []record.Section) int {
+	for _, s := range sections {
+		if s.Key != "overview" {
+			continue
+		}
+		first := yearIn(firstRunes(s.Text, 12))
+		count := map[int]int{}
+		for rest := s.Text; first != 0; {
+			i := strings.IndexRune(rest, words().year)
+			if i < 0 {
+				break
+			}
+			end := i + utf8.RuneLen(words().year)
+			count[yearIn(rest[:end])]++
+			rest = rest[end:]
+		}
+		delete(count, 0)
+		for y, n := range count {
+			if y != first && n >= count[first] {
+				return 0
+			}
+		}
+		return first
+	}
+	return 0
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // organIn is what a title leaves when the year and the words for the report are
 // taken off.
 func organIn(title string) string {
