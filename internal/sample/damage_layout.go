@@ -39,7 +39,16 @@ func (r *Report) damageLayout() {
 		}
 	}
 	if r.has(Traditional) || r.has(Big5) {
-		r.rewrite(replacer(words().Traditional).Replace)
+		f := replacer(words().Traditional).Replace
+		r.rewrite(f)
+		r.Title, r.Organ = f(r.Title), f(r.Organ)
+		for i := range r.Sections {
+			s := &r.Sections[i]
+			s.Heading = f(s.Heading)
+			for k := range s.Paragraphs {
+				s.Paragraphs[k] = f(s.Paragraphs[k])
+			}
+		}
 	}
 	if r.has(Radicals) {
 		radicals := replacer(words().Radicals)
