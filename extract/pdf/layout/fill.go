@@ -17,6 +17,7 @@ type work struct {
 	count  []int32
 	sorted []int32
 	sizes  [201]int32
+	rects  [][4]int // row, column, height, width of cells
 }
 
 // Inside gives each glyph to the smallest component whose box holds its centre;

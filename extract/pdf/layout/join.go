@@ -63,11 +63,16 @@ func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
 		}
 	}
 	xs := clusterEdges(all, touch(em))
-	var cells []grid.Cell
+	total := 0
+	for _, p := range pieces {
+		total += len(p.Cells)
+	}
+	cells := make([]grid.Cell, 0, total)
+	var next []grid.Cell
 	var notes []grid.Note
 	rows := 0
 	for n, p := range pieces {
-		var next []grid.Cell
+		next = slices.Grow(next[:0], len(p.Cells))
 		for _, c := range p.Cells {
 			from, to := nearest(xs, p.Xs[c.Col]-p.Xs[0]), nearest(xs, p.Xs[c.Col+c.ColSpan]-p.Xs[0])
 			c.Col, c.ColSpan = from, max(to-from, 1)
@@ -128,6 +133,9 @@ func clusterEdges(all []float64, tol float64) []float64 {
 // repeated counts the rows at the top of next that are the table's first rows
 // again, word for word.
 func repeated(cells, next []grid.Cell, high int) int {
+	if len(cells) == 0 || len(next) == 0 || squeeze(cells[0].Text) != squeeze(next[0].Text) {
+		return 0
+	}
 	head := func(of []grid.Cell, rows int) (text string, whole bool) {
 		var b strings.Builder
 		whole = true

@@ -90,8 +90,13 @@ func wide(r rune) bool { return r >= 0x2E80 || r >= 0x2014 && r <= 0x2027 }
 
 // blank says whether a glyph shows nothing.
 func blank(s string) bool {
+	if len(s) > 0 {
+		if c := s[0]; c > ' ' && c < 0x7F || c >= 0xE4 && c < 0xEF { // nearly all
+			return false
+		}
+	}
 	for _, r := range s {
-		if r > ' ' && (r < 0x7F || r != 0xAD && r != 0xFEFF && !unicode.IsSpace(r) && !(r >= 0x7F && r < 0xA0) && !(r >= 0x200B && r <= 0x200F)) {
+		if r > ' ' && !unicode.IsSpace(r) && !unicode.Is(unicode.Cc, r) && r != 0xAD && r != 0xFEFF && !(r >= 0x200B && r <= 0x200F) {
 			return false
 		}
 	}

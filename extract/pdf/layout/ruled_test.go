@@ -125,6 +125,16 @@ func TestFrameIsNoTable(t *testing.T) {
 	require.Equal(t, []string{"某某局文件", "正文一行"}, paras(d))
 }
 
+func TestCrossedLinesAreNoTable(t *testing.T) {
+	c := newPage()
+	c.h(60, 20, 575)
+	c.v(50, 20, 820)
+	c.text(25, 100, 12, "装")
+	c.text(100, 45, 12, "某某局文件")
+	c.text(100, 100, 12, "正文一行")
+	require.Empty(t, grids(Doc(document(c))))
+}
+
 func TestTwoTables(t *testing.T) {
 	xs := []float64{60, 160, 260, 360}
 	c := newPage()

@@ -153,6 +153,9 @@ func (w *work) measure(p *pdf.Page, shown []int32) (small, common float64) {
 // table makes a table of a component, or returns nil where it is none: a frame
 // around text, a stray cross of lines.
 func (w *work) table(c *Component, p *pdf.Page, inside []int32, em float64, s *Sheet) *Table {
+	if h, v := len(c.Horizontal), len(c.Vertical); h+v < 4 || h == 1 && v < 3 || v == 1 && h < 3 {
+		return nil // two lines that cross on a page, say
+	}
 	t := &Table{glyphs: inside}
 	t.Xs, t.Ys, t.OpenTop, t.OpenEnd = Edges(c, p.Glyphs, inside, em)
 	rows, cols := len(t.Ys)-1, len(t.Xs)-1
@@ -163,7 +166,7 @@ func (w *work) table(c *Component, p *pdf.Page, inside []int32, em float64, s *S
 		s.TooMany = true
 		return nil
 	}
-	owner := Cells(t, c, em)
+	owner := w.cells(t, c, em)
 	if len(t.Cells) < 2 {
 		return nil
 	}

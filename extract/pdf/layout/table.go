@@ -137,10 +137,10 @@ func search(edges []edge, x float64) int {
 // middle is the height at which a glyph counts as lying: half way up its body.
 func middle(g *pdf.Glyph) float64 { return (g.Y0 + g.Y1) / 2 }
 
-// Cells cuts the table into its cells: elementary cells without a line between
+// cells cuts the table into its cells: elementary cells without a line between
 // them are one, and what is then not rectangular is cut into rectangles, the
 // topmost and widest first. It returns the cell that covers each elementary cell.
-func Cells(t *Table, c *Component, em float64) []int32 {
+func (w *work) cells(t *Table, c *Component, em float64) []int32 {
 	rows, cols := len(t.Ys)-1, len(t.Xs)-1
 	below := covered(c.Horizontal, t.Ys, t.Xs, em) // below[r*cols+c]: line on edge r over column c
 	right := covered(c.Vertical, t.Xs, t.Ys, em)   // right[k*rows+r]: line on edge k beside row r
@@ -160,6 +160,7 @@ func Cells(t *Table, c *Component, em float64) []int32 {
 	for i := range owner {
 		owner[i] = -1
 	}
+	w.rects = w.rects[:0]
 	for r := range rows {
 		for k := range cols {
 			if owner[r*cols+k] >= 0 {
@@ -181,15 +182,17 @@ func Cells(t *Table, c *Component, em float64) []int32 {
 			}
 			for i := range high {
 				for j := range wide {
-					owner[(r+i)*cols+k+j] = int32(len(t.Cells))
+					owner[(r+i)*cols+k+j] = int32(len(w.rects))
 				}
 			}
-			t.Cells = append(t.Cells, grid.Cell{Row: r, Col: k, RowSpan: high, ColSpan: wide})
+			w.rects = append(w.rects, [4]int{r, k, high, wide})
 		}
 	}
-	boxes := make([][4]float64, len(t.Cells))
-	for i := range t.Cells {
+	t.Cells = make([]grid.Cell, len(w.rects))
+	boxes := make([][4]float64, len(w.rects))
+	for i, r := range w.rects {
 		c := &t.Cells[i]
+		c.Row, c.Col, c.RowSpan, c.ColSpan = r[0], r[1], r[2], r[3]
 		boxes[i] = [4]float64{tenth(t.Xs[c.Col]), tenth(t.Ys[c.Row]), tenth(t.Xs[c.Col+c.ColSpan]), tenth(t.Ys[c.Row+c.RowSpan])}
 		c.Box = &boxes[i]
 	}
