@@ -61,8 +61,8 @@ type singleReader struct {
 func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
 	for _, c := range labels {
-		if len(c.key) > 12 {
-			continue // no label of this table is so long
+		if c.known || len(c.key) > 12 {
+			continue // a row's label; none of this table is so long
 		}
 		for k := range s.groups {
 			if s.groups[k].entry.likeness(c.key) >= 0.8 {

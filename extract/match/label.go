@@ -113,11 +113,15 @@ func alike(a, b spelling) float64 {
 		return 1
 	}
 	short, long := min(la, lb), max(la, lb)
+	// Two labels of which neither holds the other are alike only if half of the
+	// characters of each stand in both.
 	common := bits.OnesCount64(a.mask & b.mask)
-	if common*2 < min(bits.OnesCount64(a.mask), bits.OnesCount64(b.mask)) {
+	ca, cb := bits.OnesCount64(a.mask), bits.OnesCount64(b.mask)
+	within := common == min(ca, cb)
+	if !within && common*20 < max(ca, cb)*9 {
 		return 0
 	}
-	if short >= 4 {
+	if short >= 4 && within {
 		s, l := a.runes, b.runes
 		if la > lb {
 			s, l = l, s

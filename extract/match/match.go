@@ -150,6 +150,13 @@ func (b *board) notes(doc *grid.Doc) {
 			f.At = []string{at}
 		}
 		f.Message, f.MessageZH = message.Both(r.rule, n.Text)
+		if n.Kind == "damaged" { // no value of a damaged file is beyond doubt
+			for i := range b.cells {
+				if !b.cells[i].Value.IsNull() {
+					f.Paths = append(f.Paths, b.cells[i].Path)
+				}
+			}
+		}
 		b.findings = append(b.findings, f)
 	}
 }

@@ -31,6 +31,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 			}
 		}
 	}
+	if r.Title == "" {
+		r.Title = titleAtStart(lines)
+	}
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
 	if r.Year == 0 {
@@ -114,6 +117,30 @@ func titleLine(lines []line) string {
 		}
 	}
 	return strings.TrimSpace(strings.TrimLeft(title, "#* "))
+}
+
+// titleAtStart finds the title that the first line begins with, where a page has
+// lost its line ends.
+func titleAtStart(lines []line) string {
+	for i := range lines {
+		head := firstRunes(strings.TrimFunc(lines[i].text, fold.IsSpace), 60)
+		if head == "" {
+			continue
+		}
+		t := fold.NewText(head)
+		for _, s := range words().Title.Strip {
+			k := indexRunes(t.Runes, []rune(s))
+			if k < 0 {
+				continue
+			}
+			title := head[:t.At[k+len([]rune(s))]]
+			if yearIn(title) != 0 && !strings.ContainsAny(title, "\u3002\uFF0C\u300A:\uFF1A") {
+				return strings.TrimFunc(title, fold.IsSpace)
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 func endsAsTitle(key string) bool {
@@ -217,42 +244,42 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-// organIn is what a title leaves when the year and the words for the report are
-// taken off.
+// organIn is what a title leaves, as printed, when the year and the words for
+// the report are taken off.
 func organIn(title string) string {
 	w := words()
-	key := fold.Label(strings.ReplaceAll(title, "\u25CB", "\u3007"))
-	for _, s := range w.Title.Strip {
-		if i := strings.Index(key, s); i >= 0 {
-			key = key[:i]
+	var key, print []rune // folded and printed, side by side
+	for _, r := range strings.ReplaceAll(title, "\u25CB", "\u3007") {
+		if f := fold.Rune(r); fold.Keep(f) {
+			key, print = append(key, f), append(print, r)
+		}
+	}
+	for i := 0; i+4 < len(key); i++ {
+		if yearIn(string(key[i:i+5])) != 0 {
+			key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
 			break
 		}
 	}
-	if y := yearIn(key); y != 0 {
-		key = cutYear(key)
+	for _, s := range w.Title.Strip {
+		if i := indexRunes(key, []rune(s)); i >= 0 {
+			key, print = key[:i], print[:i]
+			break
+		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, n := range w.Title.Noise {
-			for _, cut := range []func(string, string) (string, bool){strings.CutPrefix, strings.CutSuffix} {
-				if rest, ok := cut(key, n); ok {
-					key, changed = rest, true
-				}
+			noise := []rune(n)
+			k := len(noise)
+			for len(key) >= k && equalRunes(noise, key[:k]) {
+				key, print, changed = key[k:], print[k:], true
+			}
+			for len(key) >= k && equalRunes(noise, key[len(key)-k:]) {
+				key, print, changed = key[:len(key)-k], print[:len(print)-k], true
 			}
 		}
 	}
-	return key
-}
-
-// cutYear takes the year and its sign out of a folded title.
-func cutYear(key string) string {
-	r := []rune(key)
-	for i := 0; i+4 < len(r); i++ {
-		if yearIn(string(r[i:i+5])) != 0 {
-			return string(r[:i]) + string(r[i+5:])
-		}
-	}
-	return key
+	return string(print)
 }
 
 // labelled returns the value that the page gives a name: in its description,

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -237,8 +238,8 @@ func (t *title) fit(bare []rune) float64 {
 	s := spellRunes(bare)
 	best := 0.0
 	for _, e := range t.exact {
-		if n, k := len(e.runes), len(s.runes); n*10 < k*6 || k*10 < n*6 {
-			continue
+		if n, k := len(e.runes), len(s.runes); n*10 < k*6 || k*10 < n*6 || bits.OnesCount64(e.mask&s.mask)*10 < bits.OnesCount64(s.mask)*7 {
+			continue // too far apart to be the same wording
 		}
 		switch a := alike(s, e); {
 		case a == 1:
