@@ -53,18 +53,18 @@ func gutter(p *pdf.Page, l *Line) (x float64, ok bool) {
 	if l.gap < 1.2 {
 		return 0, false
 	}
-	end, gap, at := 0.0, 0.0, 0.0
+	end, from, to := 0.0, 0.0, 0.0 // the gap's
 	for k, i := range l.glyphs {
 		g := &p.Glyphs[i]
 		if blank(g.Text) {
 			continue
 		}
-		if k > 0 && g.X0-end > gap {
-			gap, at = g.X0-end, (g.X0+end)/2
+		if k > 0 && g.X0-end > to-from {
+			from, to = end, g.X0
 		}
 		end = max(end, g.X1)
 	}
-	return at, at-l.X0 > 9*l.Size && l.X1-at > 9*l.Size
+	return (from + to) / 2, from-l.X0 > 9*l.Size && l.X1-to > 9*l.Size
 }
 
 // halves cuts lines at x: all left halves, then all right ones.

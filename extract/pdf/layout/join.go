@@ -17,7 +17,8 @@ type Piece struct {
 
 // Continues says whether table b, first on its page, goes on with table a, last
 // on the page before, nothing standing between them: the same outer edges, and
-// columns of which most agree.
+// columns of which most agree; or, where b lacks the columns of merged cells on
+// its left, whose borders only the first page has, the same edges otherwise.
 func Continues(a, b Piece, height, em float64) bool {
 	if b.Page != a.Page+1 {
 		return false
@@ -25,23 +26,38 @@ func Continues(a, b Piece, height, em float64) bool {
 	if end := a.Ys[len(a.Ys)-1]; end < height/2 && !a.OpenEnd {
 		return false
 	}
-	tol := max(4, .4*em)
-	shift := b.Xs[0] - a.Xs[0]
-	wa, wb := a.Xs[len(a.Xs)-1]-a.Xs[0], b.Xs[len(b.Xs)-1]-b.Xs[0]
-	if shift > 60 || shift < -60 || wa-wb > tol || wb-wa > tol {
+	shift, same := align(a.Xs, b.Xs, max(4, .4*em))
+	if shift > 60 || shift < -60 {
 		return false
 	}
-	few, many := a.Xs, b.Xs
-	if len(few) > len(many) {
-		few, many, shift = many, few, -shift
+	few := min(len(a.Xs), len(b.Xs))
+	if last := len(a.Xs) - 1; differ(a.Xs[0], b.Xs[0]+shift, em) || differ(a.Xs[last], b.Xs[len(b.Xs)-1]+shift, em) {
+		return same == len(b.Xs) && same > 4 && len(a.Xs) <= same+3 && !differ(a.Xs[last], b.Xs[len(b.Xs)-1]+shift, em)
 	}
-	same := 0
-	for _, x := range few {
-		if d := many[nearest(many, x+shift)] - x - shift; d < tol && d > -tol {
-			same++
+	return 2*(same-2) >= few-2
+}
+
+func differ(x, y, em float64) bool { return x-y > max(4, .4*em) || y-x > max(4, .4*em) }
+
+// align finds by how much the edges of b are to be shifted to meet those of a,
+// at their left or right ends, and how many of the fewer then do.
+func align(a, b []float64, tol float64) (shift float64, same int) {
+	for _, s := range [...]float64{a[0] - b[0], a[len(a)-1] - b[len(b)-1]} {
+		few, many, by := b, a, s
+		if len(few) > len(many) {
+			few, many, by = many, few, -s
+		}
+		n := 0
+		for _, x := range few {
+			if d := many[nearest(many, x+by)] - x - by; d < tol && d > -tol {
+				n++
+			}
+		}
+		if n > same {
+			shift, same = s, n
 		}
 	}
-	return 2*(same-2) >= len(few)-2
+	return shift, same
 }
 
 // Join makes one grid of a table's pieces. Header rows that come again are left
@@ -56,10 +72,13 @@ func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
 		}
 		return build(len(p.Ys)-1, len(p.Xs)-1, p.Cells), nil
 	}
-	var all []float64
-	for _, p := range pieces {
-		for _, x := range p.Xs {
-			all = append(all, x-p.Xs[0])
+	all := slices.Clone(pieces[0].Xs)
+	shifts := make([]float64, len(pieces))
+	for n := 1; n < len(pieces); n++ {
+		s, _ := align(pieces[n-1].Xs, pieces[n].Xs, max(4, .4*em))
+		shifts[n] = shifts[n-1] + s
+		for _, x := range pieces[n].Xs {
+			all = append(all, x+shifts[n])
 		}
 	}
 	xs := clusterEdges(all, touch(em))
@@ -74,12 +93,13 @@ func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
 	for n, p := range pieces {
 		next = slices.Grow(next[:0], len(p.Cells))
 		for _, c := range p.Cells {
-			from, to := nearest(xs, p.Xs[c.Col]-p.Xs[0]), nearest(xs, p.Xs[c.Col+c.ColSpan]-p.Xs[0])
+			from, to := nearest(xs, p.Xs[c.Col]+shifts[n]), nearest(xs, p.Xs[c.Col+c.ColSpan]+shifts[n])
 			c.Col, c.ColSpan = from, max(to-from, 1)
 			c.Pos = grid.Pos{Page: p.Page + 1}
 			next = append(next, c)
 		}
 		high := len(p.Ys) - 1
+		next = missing(next, cells, nearest(xs, p.Xs[0]+shifts[n]), high, p.Page)
 		if n > 0 {
 			if again := repeated(cells, next, high); again > 0 {
 				for _, c := range next {
@@ -109,8 +129,23 @@ func Join(pieces []Piece, em float64) (*grid.Grid, []grid.Note) {
 	return build(rows, len(xs)-1, cells), notes
 }
 
-// build makes the grid. Pieces may leave slots that no cell claims; they get a
-// blank cell, so that a row has all its columns.
+// missing adds empty cells for the columns left of a piece's first: merged cells
+// that go on from the page before.
+func missing(next, cells []grid.Cell, first, high, page int) []grid.Cell {
+	for col := 0; col < first; {
+		c := grid.Cell{Col: col, RowSpan: high, ColSpan: 1, Pos: grid.Pos{Page: page + 1}}
+		for i := range cells {
+			if a := &cells[i]; a.Col == col && a.Col+a.ColSpan <= first {
+				c.ColSpan = a.ColSpan // of the last that begins there
+			}
+		}
+		next = append(next, c)
+		col += c.ColSpan
+	}
+	return next
+}
+
+// build makes the grid.
 func build(rows, cols int, cells []grid.Cell) *grid.Grid {
 	slices.SortStableFunc(cells, func(a, b grid.Cell) int {
 		if a.Row != b.Row {
@@ -168,7 +203,7 @@ func repeated(cells, next []grid.Cell, high int) int {
 // nothing new.
 func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 	paired, blanks, blanksAbove, clash, numbersAbove, numbersBelow := 0, 0, 0, 0, 0, 0
-	fresh := false
+	fresh, both, wordsAbove, wordsBelow := false, false, false, false
 	for _, b := range next {
 		if b.Row != 0 || b.RowSpan != 1 {
 			continue
@@ -195,9 +230,15 @@ func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 			clash++
 		}
 		fresh = fresh || !down && begins(b.Text)
+		both = both || a.Text != "" && b.Text != ""
+		wordsAbove = wordsAbove || a.Text != "" && !up
+		wordsBelow = wordsBelow || b.Text != "" && !down
 	}
 	if paired > 1 && (blanks == paired || blanksAbove == paired) {
 		return true // nothing is lost with an empty row
+	}
+	if paired > 1 && !both && (numbersAbove > 0 && numbersBelow == 0 && !wordsAbove || numbersBelow > 0 && numbersAbove == 0 && !wordsBelow) {
+		return true // figures without a label, a label without figures
 	}
 	if paired < 2 || clash > 0 || 2*blanks < paired && numbersAbove+numbersBelow > 0 && numbersBelow == 0 {
 		return false
