@@ -47,13 +47,14 @@ func (w *work) splitColumns(p *pdf.Page, ls []Line) []Line {
 	return out
 }
 
-// gutter is the middle of a line's widest gap, if what stands on either side is
-// as wide as a column of prose.
+// gutter is the middle of a line's one wide gap, if what stands on either side
+// is as wide as a column of prose.
 func gutter(p *pdf.Page, l *Line) (x float64, ok bool) {
 	if l.gap < 1.2 {
 		return 0, false
 	}
 	end, from, to := 0.0, 0.0, 0.0 // the gap's
+	wideGaps := 0
 	for k, i := range l.glyphs {
 		g := &p.Glyphs[i]
 		if blank(g.Text) {
@@ -62,9 +63,12 @@ func gutter(p *pdf.Page, l *Line) (x float64, ok bool) {
 		if k > 0 && g.X0-end > to-from {
 			from, to = end, g.X0
 		}
+		if k > 0 && g.X0-end > .8*g.Size {
+			wideGaps++
+		}
 		end = max(end, g.X1)
 	}
-	return (from + to) / 2, from-l.X0 > 9*l.Size && l.X1-to > 9*l.Size
+	return (from + to) / 2, wideGaps == 1 && from-l.X0 > 9*l.Size && l.X1-to > 9*l.Size
 }
 
 // halves cuts lines at x: all left halves, then all right ones.
