@@ -101,7 +101,7 @@ func checkError(t *testing.T, err error) {
 
 // read reads within a time; it returns nil where the reader refused.
 func read(t *testing.T, f func(context.Context, []byte, medium.Limits) (*grid.Doc, error), data []byte) *grid.Doc {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	doc, err := f(ctx, data, tight)
 	if err != nil {

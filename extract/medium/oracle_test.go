@@ -154,7 +154,7 @@ func FuzzHTML(f *testing.F) {
 		if err != nil {
 			t.Skip("too deep for the oracle")
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		doc, err := newPage(&budget{ctx: ctx, lim: DefaultLimits}, s, true).read()
 		if err == errNesting {
