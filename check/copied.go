@@ -81,22 +81,50 @@ func shorten(s string, n int) string {
 // of documents.
 func withoutFigure(p *Pass) {
 	i := p.section("overview")
-	if i < 0 || letters(p.Text(i)) < lexicon().Wordy {
+	if i < 0 || p.Text(i).letters < lexicon().Wordy {
 		p.Count(0, 1)
 		return
 	}
-	w := lexicon()
 	for k := range p.Record.Sections {
 		if s := &p.Record.Sections[k]; s.Key != "overview" && !before(s) {
 			continue
 		}
-		if w.Figure.MatchString(w.Dates.ReplaceAllString(p.Text(k), " ")) {
+		if hasFigure(p.Text(k).text) {
 			p.Count(1, 0)
 			return
 		}
 	}
 	s := &p.Record.Sections[i]
-	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s)}, "C03.broken", s.Heading, letters(p.Text(i)))
+	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s)}, "C03.broken", s.Heading, p.Text(i).letters)
+}
+
+// hasFigure reports whether a text holds a number of anything but dates,
+// documents and telephones, or a Chinese numeral before what it counts.
+func hasFigure(text string) bool {
+	w := lexicon()
+	for i := 0; i < len(text); {
+		if c := text[i]; c < '0' || c > '9' {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			if size > 1 && strings.ContainsRune(w.Numerals, r) {
+				if next, _ := utf8.DecodeRuneInString(text[i:]); strings.ContainsRune(w.Counted, next) {
+					return true
+				}
+			}
+			continue
+		}
+		end := i
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		digits := text[i:end]
+		year := len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20")
+		if len(digits) < 7 && !year && !hasEnding(text[:i], w.NotFigures.Before) && !hasBeginning(text[end:], w.NotFigures.After) {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 // sameFigures compares all figures of section three with the year before's. A

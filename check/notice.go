@@ -29,10 +29,12 @@ func inForce(f *form.Form, year int) bool {
 	return year >= f.Years[0] && (f.Years[1] == 0 || year <= f.Years[1])
 }
 
-// taken reports whether the generation was not read but taken from the year.
+// taken reports whether the generation is uncertain: taken from the year, mixed,
+// or without any table to tell it.
 func taken(r *record.Record) bool {
 	for i := range r.Findings {
-		if r.Findings[i].Rule == "R16" || r.Findings[i].Rule == "R10" {
+		switch r.Findings[i].Rule {
+		case "R10", "R16", "R21":
 			return true
 		}
 	}

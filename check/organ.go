@@ -85,7 +85,7 @@ func regulations(p *Pass) {
 // and accountability.
 func supervision(p *Pass) {
 	i := p.section("overview")
-	if i < 0 || kind(p.Record.Report.Organ) != government || letters(p.Text(i)) < 300 {
+	if i < 0 || kind(p.Record.Report.Organ) != government || p.Text(i).letters < 300 {
 		p.Count(0, 1)
 		return
 	}
@@ -93,7 +93,7 @@ func supervision(p *Pass) {
 	for _, s := range lexicon().Supervision {
 		said := false
 		for k := range p.Record.Sections {
-			said = said || containsAny(p.Text(k), s.Words)
+			said = said || p.Text(k).says(s.Words)
 		}
 		if !said {
 			missing = append(missing, s.What)

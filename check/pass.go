@@ -22,7 +22,7 @@ type Pass struct {
 	cells []*record.Cell // by the form's index; nil where the record has no such cell
 
 	equations []form.Identity // over what the document prints; made when first asked for
-	texts     []string        // of the sections, squeezed; made when first asked for
+	texts     []*passage      // of the sections; made when first asked for
 }
 
 func newPass(r *record.Record) *Pass {

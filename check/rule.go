@@ -15,6 +15,7 @@ type Rule struct {
 	Severity string // of its findings, unless one says otherwise
 	Needs    Needs
 	Should   Side        // which side of a finding is what the report should say
+	Ours     bool        // a note on our reading: nothing that the agency could mend
 	Run      func(*Pass) // nil where the findings come from reading or from the claims
 }
 

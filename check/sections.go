@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/form"
 	"gongkai/record"
@@ -172,12 +173,15 @@ func announced(p *Pass) {
 		if said > 0 || !before(s) && s.Key != "overview" {
 			continue
 		}
-		head := p.Text(i)
+		if !p.Text(i).says([]string{lexicon().Parts.Word}) {
+			continue
+		}
+		head := p.Text(i).text
 		if s.Key == "overview" && len(head) > 1500 {
 			head = head[:1500]
 		}
-		if m := lexicon().Parts.find(head); m != nil && ordinal(m[1]) > 3 {
-			said, text, place = ordinal(m[1]), around(m[0], m[1], 16), at(s)
+		if n, words := partsSaid(head); n > 3 {
+			said, text, place = n, words, at(s)
 		}
 	}
 	switch {
@@ -190,3 +194,30 @@ func announced(p *Pass) {
 			"F05.broken", text, said, chapters)
 	}
 }
+
+// partsSaid returns the number of parts that a sentence about the report
+// announces, and its last words; 0 for none.
+func partsSaid(text string) (n int, words string) {
+	w := &lexicon().Parts
+	for from := 0; ; {
+		i := strings.Index(text[from:], w.Word)
+		if i < 0 {
+			return 0, ""
+		}
+		end := from + i
+		from = end + len(w.Word)
+		head := text[:end]
+		for _, m := range w.Measures {
+			head = strings.TrimSuffix(head, m)
+		}
+		_, size := utf8.DecodeLastRuneInString(head)
+		number := ordinal(head[len(head)-size:])
+		sentence := head[strings.LastIndex(head, stop)+1:]
+		if number > 0 && containsAny(sentence, w.Of) {
+			return number, around(text[:from], text[len(head)-size:from], 16)
+		}
+	}
+}
+
+// stop ends a sentence.
+const stop = "。"

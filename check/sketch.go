@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai/record"
 )
@@ -40,8 +41,8 @@ func plain(r *record.Record) []rune {
 	return out
 }
 
-// shingles returns the hashes of all windows of the text, sorted, each once.
-func shingles(text []rune) []uint64 {
+// hashes returns the hash of every window of the text.
+func hashes(text []rune) []uint64 {
 	if len(text) < window {
 		return nil
 	}
@@ -60,6 +61,12 @@ func shingles(text []rune) []uint64 {
 			out = append(out, mix(h))
 		}
 	}
+	return out
+}
+
+// shingles returns the hashes of all windows, sorted, each once.
+func shingles(text []rune) []uint64 {
+	out := hashes(text)
 	slices.Sort(out)
 	return slices.Compact(out)
 }
@@ -73,9 +80,9 @@ func mix(x uint64) uint64 {
 
 // sketchOf makes the sketch of a text's shingles: the least hash of each bin; an
 // empty bin takes its right neighbour's.
-func sketchOf(hashes []uint64) (s sketch) {
+func sketchOf(values []uint64) (s sketch) {
 	var set [bins]bool
-	for _, h := range hashes {
+	for _, h := range values {
 		b, v := h>>58, uint32(h>>26)
 		if !set[b] || v < s[b] {
 			s[b], set[b] = v, true
@@ -134,7 +141,7 @@ func twins(s *set) []twin {
 			return
 		}
 		if text := plain(r); len(text) >= scarce {
-			sketches[i], usable[i] = sketchOf(shingles(text)), true
+			sketches[i], usable[i] = sketchOf(hashes(text)), true
 		}
 	})
 	type entry struct {
@@ -177,34 +184,37 @@ func twins(s *set) []twin {
 	}
 	slices.SortFunc(pairs, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	pairs = slices.Compact(pairs)
-	shares := make([]float64, len(pairs))
-	each(len(pairs), func(k int) {
-		a, b := s.records[pairs[k].a], s.records[pairs[k].b]
+	best := make([]int, len(out)) // equal values with the nearest so far
+	for _, p := range pairs {
+		a, b := s.records[p.a], s.records[p.b]
 		if s.organ(Organ(a)) == s.organ(Organ(b)) || a.Source.SHA256 != "" && a.Source.SHA256 == b.Source.SHA256 {
-			return
+			continue
 		}
 		equal := 0
-		for i, v := range sketches[pairs[k].a] {
-			if v == sketches[pairs[k].b][i] {
+		for i, v := range sketches[p.a] {
+			if v == sketches[p.b][i] {
 				equal++
 			}
 		}
-		if equal >= bins*6/10 {
-			shares[k] = jaccard(shingles(plain(a)), shingles(plain(b)))
-		}
-	})
-	for k, p := range pairs {
-		if shares[k] < similar {
+		if equal < bins*6/10 {
 			continue
 		}
-		a, b := int(p.a), int(p.b)
-		if s.records[b].Report.Year <= s.records[a].Report.Year && shares[k] > out[a].share {
-			out[a] = twin{b, shares[k]}
+		if b.Report.Year <= a.Report.Year && equal > best[p.a] {
+			best[p.a], out[p.a].other = equal, int(p.b)
 		}
-		if s.records[a].Report.Year <= s.records[b].Report.Year && shares[k] > out[b].share {
-			out[b] = twin{a, shares[k]}
+		if a.Report.Year <= b.Report.Year && equal > best[p.b] {
+			best[p.b], out[p.b].other = equal, int(p.a)
 		}
 	}
+	// The sketch chose; the texts themselves decide.
+	each(len(out), func(i int) {
+		if j := out[i].other; j >= 0 {
+			out[i].share = jaccard(shingles(plain(s.records[i])), shingles(plain(s.records[j])))
+			if out[i].share < similar {
+				out[i] = twin{other: -1}
+			}
+		}
+	})
 	return out
 }
 
@@ -247,7 +257,7 @@ func sentences(r *record.Record) (out []string) {
 			continue
 		}
 		for s := range strings.FieldsFuncSeq(r.Sections[i].Text, func(c rune) bool { return strings.ContainsRune(ends, c) }) {
-			if s = squeeze(s); letters(s) >= 12 {
+			if s = squeeze(s); utf8.RuneCountInString(s) >= 12 {
 				out = append(out, s)
 			}
 		}

@@ -16,6 +16,8 @@ func squeeze(s string) string {
 	b.Grow(len(s))
 	for i, r := range s {
 		switch {
+		case r >= 0x3001 && r < 0xff00: // most of the text
+			b.WriteRune(r)
 		case r == utf8.RuneError || unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 		case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
 			b.WriteRune(r - '０' + '0')
@@ -27,12 +29,56 @@ func squeeze(s string) string {
 	return b.String()
 }
 
-// Text returns the squeezed text of the record's section i.
-func (p *Pass) Text(i int) string {
+// passage is a text, squeezed, with what the rules ask of it first: which of the
+// lexicon's words it holds, and how many letters. All of it is found in one
+// pass; a text is asked for some fifty words.
+type passage struct {
+	text    string
+	holds   []bool // by the number of the word in the lexicon
+	letters int
+}
+
+func newPassage(s string) *passage {
+	w := lexicon()
+	t := &passage{text: squeeze(s), holds: make([]bool, len(w.number))}
+	for i, r := range t.text {
+		if isLetter(r) {
+			t.letters++
+		}
+		if r >= 0x10000 || !w.begins[r] {
+			continue
+		}
+		for _, word := range w.from[r] {
+			if !t.holds[word.number] && strings.HasPrefix(t.text[i:], word.text) {
+				t.holds[word.number] = true
+			}
+		}
+	}
+	return t
+}
+
+// isLetter reports whether a character is neither punctuation nor a sign.
+func isLetter(r rune) bool {
+	return r >= 0x4e00 && r < 0xa000 || !unicode.IsPunct(r) && !unicode.IsSpace(r) && !unicode.IsSymbol(r)
+}
+
+// says reports whether the text holds one of the words, all of them the lexicon's.
+func (t *passage) says(words []string) bool {
+	w := lexicon()
+	for _, word := range words {
+		if t.holds[w.number[word]] {
+			return true
+		}
+	}
+	return false
+}
+
+// Text returns the text of the record's section i.
+func (p *Pass) Text(i int) *passage {
 	if p.texts == nil {
-		p.texts = make([]string, len(p.Record.Sections))
+		p.texts = make([]*passage, len(p.Record.Sections))
 		for k := range p.Record.Sections {
-			p.texts[k] = squeeze(p.Record.Sections[k].Text)
+			p.texts[k] = newPassage(p.Record.Sections[k].Text)
 		}
 	}
 	return p.texts[i]

@@ -150,7 +150,10 @@ func (p *Pass) tellOpen(open []form.Identity) {
 		}
 	}
 	key, args := "T.open", []any{len(open), counts(states), wouldHold, wouldBreak}
-	if len(examples) > 0 {
+	switch {
+	case wouldHold+wouldBreak == 0:
+		key, args = "T.unread", args[:2]
+	case len(examples) > 0:
 		key, args = "T.open_examples", append(args, strings.Join(examples, "; "))
 	}
 	f := record.Finding{Severity: record.Info, Paths: paths, At: at}

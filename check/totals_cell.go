@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"gongkai/extract/form"
 	"gongkai/record"
 )
 
@@ -21,6 +22,13 @@ func oneCell(p *Pass) {
 		by              []int
 	}
 	ids := p.identities()
+	if !slices.ContainsFunc(ids, func(id form.Identity) bool {
+		left, right, state := p.weigh(id)
+		return state == decided && !left.Equal(right)
+	}) {
+		p.Count(0, 1)
+		return
+	}
 	uses := map[int]*use{}
 	for k, id := range ids {
 		left, right, state := p.weigh(id)

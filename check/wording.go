@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"gongkai/record"
 )
@@ -25,7 +24,7 @@ func otherYear(p *Pass) {
 	}
 	var found []place
 	look := func(text, at string, upTo int) {
-		years := w.Year.findAll(squeeze(text))
+		years := w.Year.findAll(newPassage(text))
 		own := slices.ContainsFunc(years, func(m []string) bool { return m[1] == strconv.Itoa(year) })
 		if len(years) == 0 || own {
 			return
@@ -56,7 +55,7 @@ func otherYear(p *Pass) {
 	before := strconv.Itoa(year - 1)
 	if len(found) == 0 && mentions[strconv.Itoa(year)] == 0 && mentions[before] > 1 {
 		for i := range p.Record.Sections {
-			if text := p.Text(i); strings.Contains(text, before) {
+			if text := p.Text(i).text; strings.Contains(text, before) {
 				found = append(found, place{around(text, before, 12), p.Record.Sections[i].At, year - 1})
 				break
 			}
@@ -88,7 +87,7 @@ func templateWords(p *Pass) {
 		var left []string
 		for k := range w.Template {
 			if m := w.Template[k].find(text); m != nil && !strings.Contains(strings.Join(left, " "), m[0]) {
-				left = append(left, around(text, m[0], 4))
+				left = append(left, around(text.text, m[0], 4))
 			}
 		}
 		if len(left) > 0 {
@@ -109,16 +108,6 @@ func path(s *record.Section) string {
 	return "sections." + s.Key
 }
 
-// letters counts what is neither punctuation nor space.
-func letters(text string) (n int) {
-	for _, r := range text {
-		if !unicode.IsPunct(r) && !unicode.IsSpace(r) && !unicode.IsSymbol(r) {
-			n++
-		}
-	}
-	return n
-}
-
 // noProblems asks section five for more than a few words.
 func noProblems(p *Pass) {
 	i := p.section("problems")
@@ -130,14 +119,14 @@ func noProblems(p *Pass) {
 	}
 	s, text := &p.Record.Sections[i], p.Text(i)
 	f := record.Finding{Paths: []string{"sections.problems"}, At: at(s)}
-	switch n := letters(text); {
+	switch n := text.letters; {
 	case n == 0:
 		p.Broken(f, "F08.empty", s.Heading)
 	case lexicon().Nothing.find(text) != nil:
-		p.Broken(f, "F08.nothing", s.Heading, text)
+		p.Broken(f, "F08.nothing", s.Heading, text.text)
 	case n < lexicon().Few:
 		f.Severity = record.Info
-		p.Broken(f, "F08.few", s.Heading, n, text)
+		p.Broken(f, "F08.few", s.Heading, n, text.text)
 	default:
 		p.Count(1, 0)
 	}
@@ -152,7 +141,7 @@ func silentOnFees(p *Pass) {
 		return
 	}
 	for k := range p.Record.Sections {
-		if s := &p.Record.Sections[k]; (s.Key == "other" || before(s)) && containsAny(p.Text(k), lexicon().Fees) {
+		if s := &p.Record.Sections[k]; (s.Key == "other" || before(s)) && p.Text(k).says(lexicon().Fees) {
 			p.Count(1, 0)
 			return
 		}
@@ -170,7 +159,7 @@ func longOverview(p *Pass) {
 		}
 		return
 	}
-	n := letters(p.Text(i))
+	n := p.Text(i).letters
 	if n <= lexicon().Long {
 		p.Count(1, 0)
 		return

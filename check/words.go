@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 )
@@ -12,48 +13,40 @@ import (
 //go:embed words.yaml
 var wordsFile []byte
 
-// pattern is a regular expression and a plain word that tells quickly that a
-// text does not hold it.
+// pattern is a regular expression and plain words, one of which stands in every
+// text that it matches: they tell quickly that a text does not.
 type pattern struct {
-	Has, RE    string
+	Has        []string
+	RE         string
 	Generation string // of the form, for a notice
 	re         *regexp.Regexp
 }
 
 // find returns the first match and its groups, or nil.
-func (p *pattern) find(text string) []string {
-	if !strings.Contains(text, p.Has) {
+func (p *pattern) find(t *passage) []string {
+	if len(p.Has) > 0 && !t.says(p.Has) {
 		return nil
 	}
-	return p.re.FindStringSubmatch(text)
+	return p.re.FindStringSubmatch(t.text)
 }
 
 // findAll returns every match and its groups.
-func (p *pattern) findAll(text string) [][]string {
-	if !strings.Contains(text, p.Has) {
+func (p *pattern) findAll(t *passage) [][]string {
+	if len(p.Has) > 0 && !t.says(p.Has) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatch(text, -1)
-}
-
-// expression is a regular expression without a plain word to try first.
-type expression struct{ *regexp.Regexp }
-
-func (e *expression) UnmarshalYAML(text []byte) (err error) {
-	var s string
-	if err := yaml.Unmarshal(text, &s); err != nil {
-		return err
-	}
-	e.Regexp, err = regexp.Compile(s)
-	return err
+	return p.re.FindAllStringSubmatch(t.text, -1)
 }
 
 // wordList is words.yaml; what each list is for stands there.
 type wordList struct {
-	Ordinals  []string
-	Year      pattern
-	Period    []pattern
-	Parts     pattern
+	Ordinals []string
+	Year     pattern
+	Period   []pattern
+	Parts    struct {
+		Word         string
+		Measures, Of []string
+	}
 	Template  []pattern
 	Nothing   pattern
 	Few, Long int
@@ -68,12 +61,37 @@ type wordList struct {
 		What  string
 		Words []string
 	}
-	Huge    pattern
-	Cleanup []string
-	Dates   expression
-	Figure  expression
-	Wordy   int
-	Ends    string
+	Huge              pattern
+	Cleanup           []string
+	NotFigures        struct{ Before, After []string } `yaml:"not_figures"`
+	Numerals, Counted string
+	Wordy             int
+	Ends              string
+
+	// Of every word that texts are asked for: its number, and the words by their
+	// first character.
+	number map[string]int
+	begins [0x10000]bool
+	from   map[rune][]numbered
+}
+
+type numbered struct {
+	text   string
+	number int
+}
+
+// add takes words into the lexicon.
+func (w *wordList) add(words ...string) {
+	for _, s := range words {
+		if _, known := w.number[s]; known {
+			continue
+		}
+		n := len(w.number)
+		w.number[s] = n
+		first, _ := utf8.DecodeRuneInString(s)
+		w.begins[first] = true
+		w.from[first] = append(w.from[first], numbered{s, n})
+	}
 }
 
 // lexicon is words.yaml, read once. It is part of the program and checked by
@@ -83,7 +101,7 @@ var lexicon = sync.OnceValue(func() *wordList {
 	if err := yaml.UnmarshalWithOptions(wordsFile, w, yaml.Strict()); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	all := []*pattern{&w.Year, &w.Parts, &w.Nothing, &w.Huge}
+	all := []*pattern{&w.Year, &w.Nothing, &w.Huge}
 	for i := range w.Period {
 		all = append(all, &w.Period[i])
 	}
@@ -93,8 +111,16 @@ var lexicon = sync.OnceValue(func() *wordList {
 	for i := range w.Notices {
 		all = append(all, &w.Notices[i])
 	}
+	w.number, w.from = map[string]int{}, map[rune][]numbered{}
 	for _, p := range all {
 		p.re = regexp.MustCompile(p.RE)
+		w.add(p.Has...)
+	}
+	w.add(w.Parts.Word)
+	w.add(w.Fees...)
+	w.add(w.Cleanup...)
+	for _, s := range w.Supervision {
+		w.add(s.Words...)
 	}
 	return w
 })
@@ -111,6 +137,15 @@ func containsAny(text string, words []string) bool {
 func hasEnding(text string, endings []string) bool {
 	for _, e := range endings {
 		if strings.HasSuffix(text, e) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasBeginning(text string, beginnings []string) bool {
+	for _, b := range beginnings {
+		if strings.HasPrefix(text, b) {
 			return true
 		}
 	}

@@ -130,7 +130,7 @@ func carried(p *Pass) {
 func stock(p *Pass) {
 	severity := ""
 	for i := range p.Record.Sections {
-		if containsAny(p.Text(i), lexicon().Cleanup) {
+		if p.Text(i).says(lexicon().Cleanup) {
 			severity = record.Info
 		}
 	}

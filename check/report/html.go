@@ -25,7 +25,6 @@ func HTML(w io.Writer, r *Report) error {
 		"remark":   func(i Item) string { return r.remark(&i) },
 		"printed":  func(i Item) string { n, _ := check.Sides(i.Finding); return number(n) },
 		"should":   func(i Item) string { _, n := check.Sides(i.Finding); return number(n) },
-		"isNote":   func(i Item) bool { return i.note() },
 		"count":    func(d Doc, s string) int { return d.Count[s] },
 		"severity": func() []string { return []string{record.Error, record.Warning, record.Info} },
 	}).Parse(page)

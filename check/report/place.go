@@ -28,7 +28,9 @@ func (r *Report) places(at []string) string {
 		if along >= 0 {
 			first[along].to = first[along].n + j - i - 1
 		}
-		out = append(out, r.place(first))
+		if text := r.place(first); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
 		i = j
 	}
 	if len(out) > many {

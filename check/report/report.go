@@ -8,7 +8,6 @@ package report
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"gongkai/check"
 	"gongkai/internal/message"
@@ -39,6 +38,7 @@ type Doc struct {
 type Item struct {
 	record.Finding
 	Review check.Review
+	Ours   bool // a note on our reading: nothing that the agency could mend
 }
 
 // Format is one kind of output.
@@ -56,7 +56,7 @@ func New(records []*record.Record, failures []*record.Failure, b *check.Baseline
 	for _, r := range records {
 		d := Doc{Source: r.Source, Report: r.Report, Summary: r.Summary, Count: map[string]int{}}
 		for _, f := range r.Findings {
-			i := Item{f, b.Of(r, f)}
+			i := Item{f, b.Of(r, f), ours(r, f)}
 			d.Items = append(d.Items, i)
 			if i.Dismissed() {
 				d.Dismissed++
@@ -85,15 +85,23 @@ func (r *Report) AtLeast(severity string) (n int) {
 // Dismissed reports whether a reviewer dismissed the finding.
 func (i *Item) Dismissed() bool { return i.Review.Status == check.Dismissed }
 
-// note reports whether the item is a note on reading, nothing that an agency
-// could mend.
-func (i *Item) note() bool { return strings.HasPrefix(i.Rule, "R") && i.Severity == record.Info }
+// ours reports whether a finding tells of our reading: a rule that says so, or a
+// rule left undecided because a cell could not be read.
+func ours(r *record.Record, f record.Finding) bool {
+	if rule := check.Find(f.Rule); rule != nil && rule.Ours {
+		return true
+	}
+	return f.Verdict == record.Undecided && slices.ContainsFunc(f.Paths, func(path string) bool {
+		c := r.Cell(path)
+		return c != nil && c.State == record.Unreadable
+	})
+}
 
 func (i *Item) weight() int {
 	switch {
 	case i.Dismissed():
 		return -1
-	case i.note():
+	case i.Ours && i.Severity == record.Info:
 		return 0
 	}
 	return 1 + slices.Index(severities, i.Severity)

@@ -157,5 +157,5 @@ func TestPlacesAreDrawnTogether(t *testing.T) {
 	require.Equal(t, "p3 t2 r5 c3, p3 t2 r7 c4", r.places([]string{"p3 t2 r5 c3", "p3 t2 r7 c4"}))
 	require.Equal(t, "l52, other.txt l53", r.places([]string{"l52", "other.txt l53"}))
 	require.Equal(t, "t1, t3, t5, t7, t9, t11, t13, t15, 2 more", r.places([]string{"t1", "t3", "t5", "t7", "t9", "t11", "t13", "t15", "t17", "t19"}))
-	require.Equal(t, "t1, t1", r.places([]string{"t1", "t1"}))
+	require.Equal(t, "t1", r.places([]string{"t1", "t1"}))
 }

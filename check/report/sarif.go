@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,9 +94,13 @@ func SARIF(w io.Writer, r *Report) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "gongkai", Version: r.Version}
 	index := map[string]int{}
+	run.Tool.Driver.Rules = []sarifRule{}
 	for i := range check.Rules {
 		rule := &check.Rules[i]
-		index[rule.ID] = i
+		if !r.found(rule.ID) {
+			continue
+		}
+		index[rule.ID] = len(run.Tool.Driver.Rules)
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{rule.ID, sarifText{rule.Title(r.Lang)}, sarifText{rule.Why(r.Lang)},
 			sarifSeverity{level(rule.Severity)}})
 	}
@@ -115,6 +120,13 @@ func SARIF(w io.Writer, r *Report) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+// found reports whether there is a finding of a rule.
+func (r *Report) found(id string) bool {
+	return slices.ContainsFunc(r.Docs, func(d Doc) bool {
+		return slices.ContainsFunc(d.Items, func(i Item) bool { return i.Rule == id })
+	})
 }
 
 func (r *Report) result(d *Doc, i *Item, index map[string]int) sarifResult {

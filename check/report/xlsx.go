@@ -74,9 +74,10 @@ func (b *book) styles() (err error) {
 
 // sheet is one sheet being written, a row at a time.
 type sheet struct {
-	b    *book
-	name string
-	row  int
+	b      *book
+	name   string
+	row    int
+	widths []float64
 }
 
 // begin writes the heading row and sets the widths; the sheet is printed
@@ -89,7 +90,7 @@ func (b *book) begin(name string, headings []string, widths []float64) (*sheet, 
 			return nil, err
 		}
 	}
-	s := &sheet{b: b, name: name}
+	s := &sheet{b: b, name: name, widths: widths}
 	cells := make([]any, len(headings))
 	for i, h := range headings {
 		cells[i] = h
@@ -101,21 +102,52 @@ func (b *book) begin(name string, headings []string, widths []float64) (*sheet, 
 		return nil, err
 	}
 	sideways, one, zero, a4 := "landscape", 1, 0, 9
-	fit := true
 	if err := x.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &sideways, FitToWidth: &one, FitToHeight: &zero, Size: &a4}); err != nil {
 		return nil, err
 	}
-	if err := x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := b.fit(name); err != nil {
 		return nil, err
 	}
 	quoted := "'" + strings.ReplaceAll(name, "'", "''") + "'"
 	return s, x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quoted + "!$1:$1", Scope: name})
 }
 
+// fit makes the sheet one page wide in print.
+func (b *book) fit(name string) error {
+	fit := true
+	return b.x.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
+}
+
+// lines estimates how many lines a text takes in a column: wide characters count
+// two.
+func lines(text string, width float64) (n int) {
+	for line := range strings.SplitSeq(text, "\n") {
+		units := 0.0
+		for _, c := range line {
+			units++
+			if c >= 0x2E80 {
+				units++
+			}
+		}
+		n += int(units*1.08/width) + 1
+	}
+	return n
+}
+
 // put writes a row: texts as texts, numbers as numbers.
 func (s *sheet) put(style int, cells ...any) error {
 	s.row++
+	tallest := 1
 	for i, c := range cells {
+		if text, ok := c.(string); ok && i < len(s.widths) {
+			width := s.widths[i]
+			if i == len(cells)-1 { // it may run over the columns that follow
+				for _, more := range s.widths[i+1:] {
+					width += more
+				}
+			}
+			tallest = max(tallest, lines(text, width))
+		}
 		at, err := excelize.CoordinatesToCellName(i+1, s.row)
 		if err != nil {
 			return err
@@ -139,7 +171,7 @@ func (s *sheet) put(style int, cells ...any) error {
 			return err
 		}
 	}
-	return nil
+	return s.b.x.SetRowHeight(s.name, s.row, min(409, 15*float64(tallest)+3)) // 409 is the tallest that Excel allows
 }
 
 // clean takes out what XML cannot hold.
@@ -177,6 +209,9 @@ func (b *book) summary(name string) error {
 		if err := s.put(b.body, len(b.r.Docs)+i+1, f.Source.Name, b.r.say("failed", string(f.Error.Code), f.Error.Message)); err != nil {
 			return err
 		}
+		if err := b.x.MergeCell(name, cell(3, s.row), cell(11, s.row)); err != nil {
+			return err
+		}
 	}
 	s.row++
 	for _, k := range []string{"legend.severity", "legend.summary", "legend.quote"} {
@@ -212,7 +247,7 @@ func (b *book) findings(name string) error {
 		d := &b.r.Docs[k]
 		for i := range d.Items {
 			f := &d.Items[i]
-			if f.Dismissed() || f.note() {
+			if f.Dismissed() || f.Ours {
 				continue
 			}
 			n++
@@ -230,7 +265,10 @@ func (b *book) findings(name string) error {
 		}
 	}
 	if n > 0 {
-		return b.x.AutoFilter(name, "A1:"+cell(8, s.row), nil)
+		if err := b.x.AutoFilter(name, "A1:"+cell(8, s.row), nil); err != nil {
+			return err
+		}
+		return b.fit(name) // AutoFilter forgets it
 	}
 	return s.put(b.body, "", "", b.r.say("nothing"))
 }
@@ -244,7 +282,7 @@ func (b *book) notes(name string) error {
 	for k := range b.r.Docs {
 		d := &b.r.Docs[k]
 		for i := range d.Items {
-			if f := &d.Items[i]; f.note() && !f.Dismissed() {
+			if f := &d.Items[i]; f.Ours && !f.Dismissed() {
 				n++
 				if err := s.put(b.body, n, f.Rule+" "+b.r.title(f.Rule), b.r.words(f), b.r.located(d, f)); err != nil {
 					return err
