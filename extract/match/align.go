@@ -6,10 +6,10 @@ import "slices"
 type item struct {
 	label   []rune   // its own label, folded; empty where print lost it
 	above   [][]rune // the labels before its own: headings over it
-	labels  []string // all labels as printed
 	values  []*cell
 	row     *row
-	entry   int // index in blockLabels.rows after alignment, or -1
+	led     bool // its label stands in the line before its table
+	entry   int  // index in blockLabels.rows after alignment, or -1
 	certain bool
 }
 

@@ -20,7 +20,14 @@ type board struct {
 	groups   []openGroup
 	findings []record.Finding
 	unmapped []record.Unmapped
+	read     map[rowAt]bool // table rows whose figures have gone somewhere
 }
+
+// rowAt is a table row: its block in the document, its row in the table.
+type rowAt struct{ block, row int }
+
+// seen notes that a row's figures have gone somewhere.
+func (b *board) seen(r *row) { b.read[rowAt{r.block, r.n}] = true }
 
 // openGroup is a stretch of print whose cells are not certain.
 type openGroup struct {
@@ -33,7 +40,7 @@ type openGroup struct {
 }
 
 func newBoard(f *form.Form) *board {
-	b := &board{form: f, cells: make([]record.Cell, len(f.Cells))}
+	b := &board{form: f, read: map[rowAt]bool{}, cells: make([]record.Cell, len(f.Cells))}
 	for i := range f.Cells {
 		b.cells[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
 	}
@@ -222,7 +229,36 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 			}
 		}
 		if len(o.open) > 0 {
-			b.find("R15", record.Warning, o.open, nil, print, strings.Join(o.candidates, "; "))
+			b.doubt(o.open, print, o.candidates)
+		}
+	}
+}
+
+// doubt says of cells that neither print nor the sums tell their figures.
+func (b *board) doubt(cells []int, print string, candidates []string) {
+	b.find("R15", record.Warning, cells, nil, print)
+	if len(candidates) > 0 {
+		f := &b.findings[len(b.findings)-1]
+		f.Message, f.MessageZH = message.Both("R15.several", print, strings.Join(candidates, "; "))
+	}
+}
+
+// leftOver notes the rows that hold figures, stand among the rows of the form's
+// tables, and were read by none of them.
+func (b *board) leftOver(rows []row) {
+	lo, hi := -1, -1
+	for i := range rows {
+		if b.read[rowAt{rows[i].block, rows[i].n}] {
+			if lo < 0 {
+				lo = i
+			}
+			hi = i
+		}
+	}
+	for i := lo; i >= 0 && i <= hi; i++ {
+		r := &rows[i]
+		if _, values := r.split(); numbers(values) > 0 && !b.read[rowAt{r.block, r.n}] {
+			b.dropUnmapped(r.texts(), r.pos())
 		}
 	}
 }

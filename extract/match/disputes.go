@@ -53,16 +53,20 @@ type singleReader struct {
 	group  int // the group named last, or -1
 	next   int // the first group without figures
 	heads  int // header cells seen: labels of groups and columns
-	leaves int // … labels of columns since the last figures
+	leaves int // … labels of columns in this grid since the last figures
+	grid   *grid.Grid
 	from   int // block of the section's heading, or -1
 }
 
 // row looks at one table row: a header of this table, its figures, or neither.
 func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
+	if r.grid != s.grid {
+		s.grid, s.leaves = r.grid, 0
+	}
 	for _, c := range labels {
-		if c.known || len(c.key) > 12 {
-			continue // a row's label; none of this table is so long
+		if len(c.key) > 12 || c.known && len(c.key) > 4 {
+			continue // another table's row; no label of this table is so long
 		}
 		for k := range s.groups {
 			if s.groups[k].entry.likeness(c.key) >= 0.8 {
@@ -76,6 +80,13 @@ func (s *singleReader) row(r *row, rows []row) int {
 				if c.Row == r.n {
 					s.leaves++
 				}
+			}
+		}
+	}
+	if len(values) > 0 && len(labels) == 0 {
+		for k := range s.groups {
+			if len(r.lead) > 0 && indexRunes(r.lead, s.groups[k].entry.spell[0].runes) >= 0 {
+				s.group = k
 			}
 		}
 	}
@@ -126,6 +137,7 @@ func (s *singleReader) turned(r *row, labels, values []*cell) int {
 	}
 	for _, j := range s.groups[s.group].leaves {
 		if s.lab.cols[j].likeness(own.key) >= 0.8 {
+			s.seen(r)
 			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
 			return 1
 		}
@@ -185,6 +197,7 @@ func (s *singleReader) writeAt(r *row, v []*cell, from int) int {
 }
 
 func (s *singleReader) write(r *row, v []*cell, order []int) int {
+	s.seen(r)
 	for k, c := range v {
 		f := c.fig
 		if len(f.runs) > 0 {
@@ -205,13 +218,14 @@ func (s *singleReader) leave(r *row, values []*cell) int {
 		cells[j] = s.block.At(0, j)
 	}
 	s.next = len(s.groups)
+	s.seen(r)
 	text := joinTexts(values)
 	run, ok := runOf(values, len(cells))
 	if !ok || len(run.Digits) == 0 {
 		for _, i := range cells {
 			s.cells[i].State, s.cells[i].Raw, s.cells[i].At = record.Unreadable, text, r.pos().String()
 		}
-		s.find("R15", record.Warning, cells, nil, text, "")
+		s.doubt(cells, text, nil)
 		return 1
 	}
 	s.open(openGroup{table: s.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},

@@ -14,6 +14,7 @@ package match
 
 import (
 	"context"
+	"slices"
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
@@ -44,9 +45,10 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 			return nil, record.Fail(record.Timeout, "reading took longer than allowed; raise --timeout if it is a report")
 		}
 	}
-	if len(heads) < 2 && !b.anyPrinted() {
+	if !b.anyPrinted() && (len(heads) < 2 || pictured(doc)) {
 		return nil, notAReport(doc)
 	}
+	b.leftOver(rows)
 	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used)}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
 		b.findings = nil
@@ -161,12 +163,15 @@ func (b *board) notes(doc *grid.Doc) {
 	}
 }
 
+// pictured reports whether a picture stands where a table is expected.
+func pictured(doc *grid.Doc) bool {
+	return slices.ContainsFunc(doc.Notes, func(n grid.Note) bool { return n.Kind == "picture" })
+}
+
 // notAReport says what a document is that holds nothing of a report.
 func notAReport(doc *grid.Doc) error {
-	for _, n := range doc.Notes {
-		if n.Kind == "picture" {
-			return record.Fail(record.Scanned, "the report's table is only a picture; fetch the Word or PDF file that the page links to, or run OCR first")
-		}
+	if pictured(doc) {
+		return record.Fail(record.Scanned, "the report's table is only a picture; fetch the Word or PDF file that the page links to, or run OCR first")
 	}
 	return record.Fail(record.NotAReport, "no section and no table of an annual report was found; check that the page was saved whole and is not a login, error or list page")
 }

@@ -14,7 +14,7 @@ import (
 // matrix reads a table of labelled rows and columns (section three) from the
 // document's table rows. It returns how many of its rows were found.
 func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows []row) int {
-	items := collectItems(rows, len(block.ColLeaves))
+	items := collectItems(rows, lab, len(block.ColLeaves))
 	found := align(items, lab)
 	if found == 0 {
 		return 0
@@ -22,6 +22,9 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	lo, hi := bounds(items)
 	items = items[lo:hi]
 	columns := b.columnOrder(t, block, lab, rows, items[0].row)
+	for i := range items {
+		b.seen(items[i].row)
+	}
 	shapes := shapesOf(items, len(columns))
 	w := matrixWriter{board: b, table: t, block: block, lab: lab, columns: columns}
 	var orphans []item
@@ -49,8 +52,10 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 }
 
 // collectItems makes an item of each table row that holds figures behind its
-// labels, or only figures.
-func collectItems(rows []row, columns int) (items []item) {
+// labels, or only figures. The label of such a row may stand in the line before
+// its table; that is believed only where most of them do so.
+func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
+	bare, led := 0, 0
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
@@ -67,8 +72,21 @@ func collectItems(rows []row, columns int) (items []item) {
 			it.label, it.above = it.above[k-1], it.above[:k-1]
 		} else if numbers(values) == 0 {
 			continue
+		} else {
+			bare++
+			if k := len(items); (k == 0 || items[k-1].row.grid != r.grid) && lab.exact[string(r.lead)] != nil {
+				it.label, it.led = r.lead, true
+				led++
+			}
 		}
 		items = append(items, it)
+	}
+	if led < 3 || led*2 < bare {
+		for i := range items {
+			if items[i].led {
+				items[i].label = nil
+			}
+		}
 	}
 	return items
 }
@@ -287,7 +305,7 @@ func (w *matrixWriter) leave(it *item, cells []int) {
 				w.cells[i].State, w.cells[i].Raw, w.cells[i].At = record.Unreadable, text, it.row.pos().String()
 			}
 		}
-		w.find("R15", record.Warning, cells, nil, text, "")
+		w.doubt(cells, text, nil)
 		return
 	}
 	if len(run.Digits) == 0 {

@@ -15,6 +15,7 @@ type row struct {
 	n     int // row in the grid, from 0
 	block int // index in Doc.Blocks
 	cells []*cell
+	lead  []rune // the line of text right before the grid, folded: it may be the label of a table of one row
 }
 
 // cell is one cell as a row shows it.
@@ -40,11 +41,18 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 	store := make([]cell, 0, cells)
 	refs := make([]*cell, 0, cells*5/4)
 	var touching []int
+	var lead []*grid.Para // since the last grid
 	for i, b := range doc.Blocks {
 		g := b.Grid
 		if g == nil {
+			lead = append(lead, b.Para)
 			continue
 		}
+		var before []rune
+		if len(lead) > 0 && g.Rows <= 4 {
+			before = leadLabel(lead, lex)
+		}
+		lead = lead[:0]
 		base := len(store)
 		for k := range g.Cells {
 			store = append(store, readCell(&g.Cells[k], lex))
@@ -55,10 +63,45 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 			for _, k := range touching {
 				refs = append(refs, &store[base+k])
 			}
-			rows = append(rows, row{grid: g, n: r, block: i, cells: refs[from:len(refs):len(refs)]})
+			rows = append(rows, row{grid: g, n: r, block: i, cells: refs[from:len(refs):len(refs)], lead: before})
 		}
 	}
 	return rows
+}
+
+// leadLabel is the last line of text before a table, as its label. Where it is
+// one of several rows' labels, they are a list that drifted away from its
+// figures, and none is the table's. A heading may stand before the label on its
+// line.
+func leadLabel(lead []*grid.Para, lex *lexicon) (last []rune) {
+	known := 0
+	for _, p := range lead[max(0, len(lead)-40):] {
+		for line := range strings.SplitSeq(p.Text, "\n") {
+			words := strings.FieldsFunc(line, fold.IsSpace)
+			if len(words) == 0 {
+				continue
+			}
+			last = nil
+			if len(line) > 200 {
+				continue
+			}
+			key, tail := fold.Label(line), fold.Label(words[len(words)-1])
+			switch {
+			case lex.rows[key]:
+				known++
+				last = []rune(key)
+			case lex.rows[tail]:
+				known++
+				last = []rune(tail)
+			default:
+				last = []rune(key)
+			}
+		}
+	}
+	if known > 1 {
+		return nil
+	}
+	return last
 }
 
 func readCell(c *grid.Cell, lex *lexicon) cell {

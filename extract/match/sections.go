@@ -100,7 +100,7 @@ func findHeadings(lines []line, f *form.Form) []heading {
 	titles := titlesOf()[f.Generation]
 	var all []heading
 	for i := range lines {
-		if len(lines[i].text) == 0 {
+		if len(lines[i].text) == 0 || isContents(lines[i].text) {
 			continue
 		}
 		all = appendHeadings(all, lines, i, titles)
@@ -157,6 +157,13 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 	return all
 }
 
+// isContents reports whether a line is one of a table of contents: dots or
+// dashes, and the number of a page at its end.
+func isContents(text string) bool {
+	t := strings.TrimRight(text, " 0123456789\u3000\t)\uFF09")
+	return len(t) < len(text) && (strings.HasSuffix(t, "\u2026") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, "\u00B7\u00B7") || strings.HasSuffix(t, "---") || strings.HasSuffix(t, "\u2014\u2014"))
+}
+
 // mayHoldHeading reports whether a long line holds an ordinal with a stop behind
 // it, or begins as a section title does.
 func mayHoldHeading(text string) bool {
@@ -182,6 +189,9 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	if isBracketed(text) {
 		return heading{}, false
 	}
+	if i := strings.IndexAny(text, ":\uFF1A\u3002"); i > 0 { // the section's text begins on the heading's line
+		text = text[:i]
+	}
 	key := []rune(fold.Label(text))
 	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words().isNumeral(key[1]) { // a stray stroke before the ordinal
 		key = key[1:]
@@ -193,8 +203,8 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	if len(bare) > 0 && words().isPart(bare[0]) {
 		bare = bare[1:]
 	}
-	h := heading{from: strings.Index(l.text, text), text: text, score: -1}
-	h.to = h.from + len(text)
+	h := heading{text: text, score: -1}
+	h.to = strings.Index(l.text, text) + len(text)
 	for _, t := range titles {
 		s := t.fit(bare)
 		if s == 0 || s < 3 && n == 0 && l.head == 0 {
@@ -386,7 +396,7 @@ func cutSections(lines []line, heads []heading, skip func(line int) bool) (out [
 	text := func(fromLine, from, toLine, to int) string {
 		var b strings.Builder
 		for i := fromLine; i <= toLine && i < len(lines); i++ {
-			if !lines[i].para || skip(i) && i != fromLine {
+			if !lines[i].para || skip(i) && i != fromLine || isContents(lines[i].text) {
 				continue
 			}
 			t := lines[i].text
@@ -395,6 +405,9 @@ func cutSections(lines []line, heads []heading, skip func(line int) bool) (out [
 			}
 			if i == fromLine {
 				t = t[min(from, len(t)):]
+			}
+			if i == fromLine {
+				t = strings.TrimLeft(t, ":\uFF1A\u3002")
 			}
 			if t = strings.TrimFunc(t, fold.IsSpace); t != "" {
 				if b.Len() > 0 {

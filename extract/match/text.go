@@ -91,7 +91,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		return
 	}
 	prints := make([]print, len(chain))
-	apart := 0
+	apart, figures := 0, 0
 	for k, f := range chain {
 		to := len(z.text)
 		if k+1 < len(chain) {
@@ -102,9 +102,15 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		if len(prints[k].tokens) == n {
 			apart++
 		}
+		if prints[k].text != "" {
+			figures++
+		}
 		if _, has := digitRuns(rest); lab.row[f.entry] >= 0 && has && k+1 < len(chain) && strings.ContainsAny(rest, "0123456789") {
 			b.dropUnmapped([]string{rest}, z.pos(f.to))
 		}
+	}
+	if figures == 0 {
+		return // labels alone: their figures stand elsewhere, or nowhere
 	}
 	z.take(chain[0].from, chain[len(chain)-1].to+len(prints[len(chain)-1].text))
 	separated := apart*2 >= rows
@@ -163,7 +169,7 @@ func (b *board) unreadable(cells []int, text string, at grid.Pos) {
 		}
 	}
 	if len(open) > 0 {
-		b.find("R15", record.Warning, open, nil, text, "")
+		b.doubt(open, text, nil)
 	}
 }
 
@@ -291,17 +297,14 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 			hits++
 		}
 	}
-	if hits*2 < len(lab.cols) {
-		return
-	}
 	n := len(block.ColLeaves)
 	cells := make([]int, n)
 	for c := range cells {
 		cells[c] = block.At(0, c)
 	}
 	p, ok := longestFigures(z, n)
-	if !ok {
-		return
+	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
+		return // without the header's words only a line of just as many figures is this row
 	}
 	z.take(0, strings.Index(z.text, p.text)+len(p.text))
 	b.textRow(t, cells, &p, false)
