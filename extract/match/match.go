@@ -49,6 +49,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		return nil, notAReport(doc)
 	}
 	b.leftOver(rows)
+	b.leftLines(stream)
 	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used)}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
 		b.findings = nil

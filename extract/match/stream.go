@@ -33,6 +33,30 @@ func (s *stream) after(key string) int {
 	return -1
 }
 
+// leftLines notes the lines of text that look like rows of the form's tables,
+// figure after figure, stand among its sections, and were read by none of them.
+func (b *board) leftLines(s *stream) {
+	if len(s.heads) == 0 {
+		return
+	}
+	for i := s.heads[0].line; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		if !l.para || s.taken[i] {
+			continue
+		}
+		figures := 0
+		fields := strings.FieldsFunc(l.text, fold.IsSpace)
+		for _, f := range fields {
+			if _, ok := plainInt(f); ok {
+				figures++
+			}
+		}
+		if figures >= 5 {
+			b.dropUnmapped(fields, l.pos)
+		}
+	}
+}
+
 // zone is a stretch of running text.
 type zone struct {
 	text   string
