@@ -17,8 +17,8 @@ type Piece struct {
 
 // Continues says whether table b, first on its page, goes on with table a, last
 // on the page before, nothing standing between them: the same outer edges, and
-// columns of which most agree; or, where b lacks the columns of merged cells on
-// its left, whose borders only the first page has, the same edges otherwise.
+// columns of which most agree; or, where one lacks the columns of merged cells on
+// its left, whose borders only the other page has, the same edges otherwise.
 func Continues(a, b Piece, height, em float64) bool {
 	if b.Page != a.Page+1 {
 		return false
@@ -32,7 +32,7 @@ func Continues(a, b Piece, height, em float64) bool {
 	}
 	few := min(len(a.Xs), len(b.Xs))
 	if last := len(a.Xs) - 1; differ(a.Xs[0], b.Xs[0]+shift, em) || differ(a.Xs[last], b.Xs[len(b.Xs)-1]+shift, em) {
-		return same == len(b.Xs) && same > 4 && len(a.Xs) <= same+3 && !differ(a.Xs[last], b.Xs[len(b.Xs)-1]+shift, em)
+		return same == few && same > 4 && max(len(a.Xs), len(b.Xs)) <= same+3 && !differ(a.Xs[last], b.Xs[len(b.Xs)-1]+shift, em)
 	}
 	return 2*(same-2) >= few-2
 }

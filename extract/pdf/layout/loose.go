@@ -71,21 +71,23 @@ func (b *builder) otherSize(l, m *Line) bool {
 // a piece of the table that began at line from.
 func (b *builder) divides(items []item, j, from int) bool {
 	l := items[j].line
-	m := l.margin
-	if b.otherSize(l, items[from].line) || l.X1-l.X0 > .6*(m.right-m.left) {
+	if b.otherSize(l, items[from].line) {
 		return true
 	}
-	if l.X0-m.left > .5*l.Size {
+	wide := l.X1-l.X0 > .6*(l.margin.right-l.margin.left)
+	if l.X0-l.margin.left > .5*l.Size && !wide {
 		return false
 	}
 	for _, k := range []int{b.figures(items, j, -1), b.figures(items, j, 1)} {
-		if k >= 0 {
-			if x, ok := b.firstFigure(items[k].line); ok && l.X1 > x {
-				return true
-			}
+		if k < 0 {
+			continue
 		}
+		if x, _ := b.firstFigure(items[k].line); l.X1 > x {
+			return true
+		}
+		wide = false // it keeps clear of the figures
 	}
-	return false
+	return wide
 }
 
 // figures is the nearest line before or after j that holds a figure behind a

@@ -65,28 +65,31 @@ func positions(s []Segment, tol float64) []edge {
 }
 
 // beyond tells how far lines of one direction run past the first and last edge
-// that the lines of the other direction make. One line alone does not count: it
-// is a stray, unless there are no others.
+// that the lines of the other direction make: as far as two of them do. One
+// alone is a stray, unless there are no others.
 func beyond(s []Segment, edges []edge, least float64) (before, after float64) {
 	first, last := edges[0].at, edges[len(edges)-1].at
 	before, after = first, last
-	var early, late int
+	farthest, second := first, first
+	farther, next := last, last
 	for _, x := range s {
 		if x.From < first-least {
-			early++
-			before = min(before, x.From)
+			second = min(second, max(farthest, x.From))
+			farthest = min(farthest, x.From)
 		}
 		if x.To > last+least {
-			late++
-			after = max(after, x.To)
+			next = max(next, min(farther, x.To))
+			farther = max(farther, x.To)
 		}
 	}
-	need := min(max(2, (len(s)+3)/4), len(s))
-	if early < need {
-		before = first
+	if len(s) == 1 {
+		return farthest, farther
 	}
-	if late < need {
-		after = last
+	if second < first-least {
+		before = second
+	}
+	if next > last+least {
+		after = next
 	}
 	return before, after
 }

@@ -20,6 +20,7 @@ type Word struct {
 	Text   string
 	Number bool // digits with their signs, or a dash or slash in their place
 	line   int
+	row    float64 // the baseline of its row, where that is another
 }
 
 func (w *Word) centre() float64 { return (w.X0 + w.X1) / 2 }
@@ -124,6 +125,7 @@ func Columns(ws []Word) []column {
 			out = append(out, s)
 		}
 	}
+	out = headColumns(ws, rows, out)
 	for _, r := range rows {
 		for i := 1; i < len(r) && len(r) >= 3; i++ {
 			if columnOf(out, &ws[r[i]]) == columnOf(out, &ws[r[i-1]]) {
@@ -136,6 +138,44 @@ func Columns(ws []Word) []column {
 		}
 	}
 	return out
+}
+
+// headColumns adds columns that hold no figure, as where cells are blank: where
+// short words of the heading stand below one another in a gap between columns, or
+// beside them where no row has a label.
+func headColumns(ws []Word, rows [][]int, columns []column) []column {
+	labelled := false
+	for _, r := range rows {
+		labelled = labelled || r[0] > 0 && ws[r[0]-1].line == ws[r[0]].line
+	}
+	first := ws[rows[0][0]].line
+	var heads []column
+	for i := range ws {
+		w := &ws[i]
+		if w.line >= first || w.Number || w.X1-w.X0 > 4.5*w.Size || labelled && w.X0 < columns[0].x0 {
+			continue
+		}
+		alone := true
+		for _, c := range columns {
+			alone = alone && (w.X0 > c.x1 || w.X1 < c.x0)
+		}
+		if alone {
+			heads = append(heads, column{w.X0, w.X1})
+		}
+	}
+	slices.SortFunc(heads, func(a, b column) int { return cmp.Compare(a.x0, b.x0) })
+	for i := 0; i < len(heads); {
+		j, c := i+1, heads[i]
+		for ; j < len(heads) && heads[j].x0 < c.x1; j++ {
+			c.x1 = max(c.x1, heads[j].x1)
+		}
+		if j-i > 1 {
+			columns = append(columns, c)
+		}
+		i = j
+	}
+	slices.SortFunc(columns, func(a, b column) int { return cmp.Compare(a.x0, b.x0) })
+	return columns
 }
 
 // figureLines lists the figures of each line, left to right; those that a label

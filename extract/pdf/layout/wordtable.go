@@ -47,7 +47,7 @@ func newWordTable(ws []Word) *wordTable {
 	}
 	t.wrap = wrapPitch(ws)
 	t.labels = labelColumns(label, edge)
-	t.placeFigures(field)
+	t.placeFigures(field, label)
 	t.even = t.wrap > .9*t.pitch()
 	t.placeHeads(field)
 	t.placeLabels(label)
@@ -145,14 +145,69 @@ func labelColumns(label []*Word, edge float64) []float64 {
 	return append(edges, edge)
 }
 
-// placeFigures makes a row of each line of figures.
-func (t *wordTable) placeFigures(field []*Word) {
-	for _, w := range field {
-		if w.Number && t.rowAt(w.Y, .5*w.Size) < 0 {
-			t.rows = append(t.rows, wordRow{w.Y, true})
-			slices.SortFunc(t.rows, func(a, b wordRow) int { return cmp.Compare(a.y, b.y) })
+// placeFigures makes a row of each line of figures. Lines that are but the second
+// part of figures too long for their cells have none.
+func (t *wordTable) placeFigures(field, label []*Word) {
+	var lines [][]*Word
+	for _, w := range field { // top to bottom, by lines
+		if !w.Number {
+			continue
+		}
+		if n := len(lines); n > 0 && w.Y-lines[n-1][0].Y < .5*w.Size {
+			lines[n-1] = append(lines[n-1], w)
+		} else {
+			lines = append(lines, []*Word{w})
 		}
 	}
+	widest := make([]float64, len(t.figures))
+	full := 0.0
+	for _, w := range field {
+		if w.Number {
+			c := columnOf(t.figures, w)
+			widest[c] = max(widest[c], w.X1-w.X0)
+		}
+	}
+	for _, w := range label {
+		full = max(full, w.X1)
+	}
+	var above []*Word
+	for _, l := range lines {
+		if above != nil && t.goesOn(above, l, label, widest, full) {
+			for _, w := range l {
+				w.row = above[0].Y
+			}
+			continue
+		}
+		t.rows = append(t.rows, wordRow{l[0].Y, true})
+		above = l
+	}
+}
+
+// goesOn says whether the figures of line b are the rest of those of line a,
+// which had no more room in their cells: each stands close below one of three
+// digits or more than which its column has none wider, and is no longer; and b
+// has no label, or one that goes on with a label that fills its cell too.
+func (t *wordTable) goesOn(a, b, label []*Word, widest []float64, full float64) bool {
+	if len(b) > len(a) || b[0].Y-a[0].Y > 1.5*a[0].Size {
+		return false
+	}
+	for _, w := range b {
+		c := columnOf(t.figures, w)
+		k := slices.IndexFunc(a, func(v *Word) bool { return columnOf(t.figures, v) == c })
+		if k < 0 || len(a[k].Text) < 3 || len(w.Text) > len(a[k].Text) || a[k].X1-a[k].X0 < widest[c]-.3*w.Size {
+			return false
+		}
+	}
+	filled := false
+	for _, l := range label {
+		filled = filled || l.X1 > full-.9*l.Size && l.Y-a[0].Y < .5*l.Size && a[0].Y-l.Y < .5*l.Size
+	}
+	for _, l := range label {
+		if d := l.Y - b[0].Y; d < .5*l.Size && d > -.5*l.Size && (begins(l.Text) || !filled) {
+			return false
+		}
+	}
+	return true
 }
 
 // rowAt is the row whose baseline is nearest to y, within tol; or -1.
@@ -214,7 +269,11 @@ func (t *wordTable) placeHeads(field []*Word) {
 	first := len(t.labels)
 	var heads []*Word
 	for _, w := range field {
-		r := t.rowAt(w.Y, .5*w.Size)
+		y := w.Y
+		if w.row > 0 {
+			y = w.row
+		}
+		r := t.rowAt(y, .5*w.Size)
 		if r < 0 || !w.Number && !t.rows[r].number {
 			heads = append(heads, w)
 			continue
