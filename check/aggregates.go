@@ -93,7 +93,7 @@ func sumOfParts(p *Pass) {
 			p.Count(1, 0)
 		default:
 			p.Broken(record.Finding{Paths: []string{c.Path}, At: p.At(i), Left: sum, Right: v}, "A01.broken",
-				cellLabel(c), v.String(), len(found), sum.String(), abs(sum.Sub(v)).String())
+				Label(c), v.String(), len(found), sum.String(), abs(sum.Sub(v)).String())
 		}
 	}
 }

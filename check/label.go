@@ -45,8 +45,8 @@ func rowLabel(n *form.Node) string {
 	return label(n.Parent) + " / " + label(n)
 }
 
-// cellLabel names a cell by its row and column.
-func cellLabel(c *form.Cell) string {
+// Label names a cell by its row and column.
+func Label(c *form.Cell) string {
 	if c.Row.Key == "" {
 		return chain(c.Block, c.Col)
 	}
@@ -69,7 +69,7 @@ func operands(f *form.Form, cells []int) (common string, name func(i int) string
 	case sameRow && first.Col.Parent != nil:
 		return chain(first.Block, first.Col.Parent), func(i int) string { return label(f.Cells[i].Col) }
 	}
-	return first.Table.Key, func(i int) string { return cellLabel(&f.Cells[i]) }
+	return first.Table.Key, func(i int) string { return Label(&f.Cells[i]) }
 }
 
 // arithmetic writes a side of an equation: A 21 + B 2 + 4×0 = 23. Of

@@ -74,7 +74,7 @@ func regulations(p *Pass) {
 			continue
 		}
 		p.Broken(record.Finding{Severity: severity, Paths: p.Paths(i), At: p.At(i), Left: p.Value(i), Right: record.Int(0)},
-			"F12.broken", organ, cellLabel(c), p.Value(i).String())
+			"F12.broken", organ, Label(c), p.Value(i).String())
 	}
 	if !any {
 		p.Count(0, 1)

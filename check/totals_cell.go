@@ -88,7 +88,7 @@ func oneCell(p *Pass) {
 			}
 		}
 		p.Broken(record.Finding{Paths: paths, At: at, Left: value, Right: mended}, "T05.broken",
-			cellLabel(&p.Form.Cells[i]), value.String(), mended.String(), abs(u.error).String())
+			Label(&p.Form.Cells[i]), value.String(), mended.String(), abs(u.error).String())
 	}
 	if !told {
 		p.Count(0, 1)

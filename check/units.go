@@ -27,7 +27,7 @@ func unitSlip(p *Pass) {
 				p.Count(1, 0)
 				continue
 			}
-			p.Broken(record.Finding{Paths: p.Paths(i), At: p.At(i), Left: v, Right: v.Shift(-4)}, "F14.amount", cellLabel(c), v.String(), v.Shift(-4).String())
+			p.Broken(record.Finding{Paths: p.Paths(i), At: p.At(i), Left: v, Right: v.Shift(-4)}, "F14.amount", Label(c), v.String(), v.Shift(-4).String())
 		}
 	}
 	for i := range p.Record.Sections {

@@ -88,7 +88,7 @@ func (p *Pass) weighYears(list []balance, key string, severity string) {
 				left += " = " + sum.String()
 			}
 			p.Broken(record.Finding{Severity: severity, Paths: paths, At: at, Left: sum, Right: p.Value(i)}, key,
-				left, p.Record.Report.Year, cellLabel(&p.Form.Cells[i]), p.Value(i).String(), abs(sum.Sub(p.Value(i))).String())
+				left, p.Record.Report.Year, Label(&p.Form.Cells[i]), p.Value(i).String(), abs(sum.Sub(p.Value(i))).String())
 		}
 	}
 	if open > 0 {
@@ -99,7 +99,7 @@ func (p *Pass) weighYears(list []balance, key string, severity string) {
 // nameOf is a cell's printed label, for a path of this form or another's.
 func (p *Pass) nameOf(path string) string {
 	if i := p.Form.Index(path); i >= 0 {
-		return cellLabel(&p.Form.Cells[i])
+		return Label(&p.Form.Cells[i])
 	}
 	for _, r := range p.earlier.records {
 		q := newPass(r)
@@ -107,7 +107,7 @@ func (p *Pass) nameOf(path string) string {
 			continue
 		}
 		if i := q.Form.Index(path); i >= 0 {
-			return cellLabel(&q.Form.Cells[i])
+			return Label(&q.Form.Cells[i])
 		}
 	}
 	return path
@@ -203,7 +203,7 @@ func (p *Pass) compare(paths []string, key string, odd func(was, now record.Numb
 			continue
 		}
 		p.Broken(record.Finding{Paths: []string{yearPath(before, path), path}, At: append([]string{place(from, c)}, p.At(i)...), Left: was, Right: now},
-			key, cellLabel(&p.Form.Cells[i]), before, was.String(), p.Record.Report.Year, now.String())
+			key, Label(&p.Form.Cells[i]), before, was.String(), p.Record.Report.Year, now.String())
 	}
 }
 
@@ -228,5 +228,5 @@ func border(p *Pass) {
 	}
 	before := p.Record.Report.Year - 1
 	p.Broken(record.Finding{Paths: []string{yearPath(before, "proactive.admin_fees.items_prior_year"), yearPath(before, "proactive.admin_fees.items_change"), path},
-		At: append([]string{place(from, c)}, p.At(i)...), Left: count, Right: p.Value(i)}, "Y06.broken", before, count.String(), cellLabel(&p.Form.Cells[i]), p.Value(i).String())
+		At: append([]string{place(from, c)}, p.At(i)...), Left: count, Right: p.Value(i)}, "Y06.broken", before, count.String(), Label(&p.Form.Cells[i]), p.Value(i).String())
 }
