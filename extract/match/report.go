@@ -20,12 +20,13 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	if len(heads) > 0 {
 		before = heads[0].line + 1
 	}
+	known := factsOf(doc, lines)
 	var r record.Report
 	printed := titleLine(lines[:min(before, len(lines))])
 	r.Title = printed
 	if r.Title == "" {
 		for _, m := range w.Meta.Title {
-			if t := labelledLine(doc, lines, m); t != "" && isTitle(fold.Label(t)) {
+			if t := known.line(m); t != "" && isTitle(fold.Label(t)) {
 				r.Title = strings.TrimSpace(firstPart(t))
 				break
 			}
@@ -48,21 +49,21 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	for _, m := range w.Meta.Title {
 		if r.Organ == "" {
-			if t := labelledLine(doc, lines, m); isTitle(fold.Label(t)) {
+			if t := known.line(m); isTitle(fold.Label(t)) {
 				r.Organ = organIn(firstPart(t))
 			}
 		}
 	}
 	if r.Organ == "" {
 		for _, m := range w.Meta.Organ {
-			if v := labelled(doc, lines, m); v != "" && utf8.RuneCountInString(v) <= 40 {
+			if v := known.value(m); v != "" && utf8.RuneCountInString(v) <= 40 {
 				r.Organ = v
 				break
 			}
 		}
 	}
 	for _, m := range w.Meta.Published {
-		if r.Published = dateIn(labelled(doc, lines, m)); r.Published != "" {
+		if r.Published = dateIn(known.value(m)); r.Published != "" {
 			break
 		}
 	}
@@ -282,38 +283,56 @@ func organIn(title string) string {
 	return string(print)
 }
 
-// labelled returns the value that the page gives a name: in its description,
-// in a table of facts above the text, or after a colon.
-func labelled(doc *grid.Doc, lines []line, name string) string {
-	if v := metaValue(doc, name); v != "" {
-		return v
-	}
-	key := fold.Label(name)
+// facts is what a page says of itself as name and value.
+type facts struct {
+	doc   *grid.Doc
+	cells map[string]string // of small tables: folded name, value in the cell beside it
+	lines []string          // short lines with a colon
+}
+
+func factsOf(doc *grid.Doc, lines []line) *facts {
+	f := &facts{doc: doc, cells: map[string]string{}}
 	for _, b := range doc.Blocks {
 		if b.Grid == nil || b.Grid.Rows > 12 {
 			continue
 		}
 		for k := range b.Grid.Cells {
 			c := &b.Grid.Cells[k]
-			if len(c.Text) < 40 && fold.Label(c.Text) == key {
-				if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil && strings.TrimFunc(v.Text, fold.IsSpace) != "" {
-					return strings.TrimFunc(v.Text, fold.IsSpace)
+			if len(c.Text) < 6 || len(c.Text) > 40 {
+				continue
+			}
+			if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil && strings.TrimFunc(v.Text, fold.IsSpace) != "" {
+				if key := fold.Label(c.Text); f.cells[key] == "" {
+					f.cells[key] = strings.TrimFunc(v.Text, fold.IsSpace)
 				}
 			}
 		}
 	}
 	for i := range lines {
-		t := lines[i].text
-		if len(t) > 600 {
-			continue
+		if t := lines[i].text; len(t) < 600 && strings.ContainsAny(t, ":\uFF1A") {
+			f.lines = append(f.lines, t)
 		}
+	}
+	return f
+}
+
+// value returns what the page gives for a name: in its description, in a table
+// of facts above the text, or after a colon.
+func (f *facts) value(name string) string {
+	if v := metaValue(f.doc, name); v != "" {
+		return v
+	}
+	if v := f.cells[fold.Label(name)]; v != "" {
+		return v
+	}
+	for _, t := range f.lines {
 		if at := strings.Index(t, name); at >= 0 {
 			rest := strings.TrimLeftFunc(t[at+len(name):], fold.IsSpace)
 			for _, colon := range []string{":", "\uFF1A"} {
 				if v, ok := strings.CutPrefix(rest, colon); ok {
 					v = strings.TrimFunc(v, fold.IsSpace)
-					if f := strings.Fields(v); len(f) > 0 {
-						return f[0]
+					if w := strings.Fields(v); len(w) > 0 {
+						return w[0]
 					}
 				}
 			}
@@ -322,13 +341,13 @@ func labelled(doc *grid.Doc, lines []line, name string) string {
 	return ""
 }
 
-// labelledLine is labelled, but takes all of the line behind the colon.
-func labelledLine(doc *grid.Doc, lines []line, name string) string {
-	if v := metaValue(doc, name); v != "" {
+// line is value, but takes all of the line behind the colon.
+func (f *facts) line(name string) string {
+	if v := metaValue(f.doc, name); v != "" {
 		return v
 	}
-	for i := range lines {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(lines[i].text), name); ok && len(rest) < 300 {
+	for _, t := range f.lines {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(t), name); ok && len(rest) < 300 {
 			if v := strings.TrimLeft(rest, " :\uFF1A"); v != rest {
 				return v
 			}

@@ -203,6 +203,9 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	if len(bare) > 0 && words().isPart(bare[0]) {
 		bare = bare[1:]
 	}
+	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts()[bare[0]]) {
+		return heading{}, false // without an ordinal only the form's own wording is a heading
+	}
 	h := heading{text: text, score: -1}
 	h.to = strings.Index(l.text, text) + len(text)
 	for _, t := range titles {
