@@ -28,7 +28,7 @@ func TestTheCatalogueInDocsIsTheRules(t *testing.T) {
 		}
 		was, err := os.ReadFile(path)
 		require.NoError(t, err)
-		require.Equal(t, string(was), page, "run go test ./check -update")
+		require.True(t, string(was) == page, "%s lags behind the rules: run go test ./check -update", path)
 	}
 }
 
@@ -44,9 +44,7 @@ func catalogue(t *testing.T, lang string) string {
 				continue
 			}
 			fmt.Fprintf(&b, "\n### %s  %s\n\n%s\n\n", r.ID, r.Title(lang), r.Why(lang))
-			if message.Has(r.ID + ".holds") {
-				fmt.Fprintf(&b, "- %s: %s\n- %s: %s\n", say("holds"), r.Holds(lang), say("breaks"), r.Breaks(lang))
-			}
+			fmt.Fprintf(&b, "- %s: %s\n- %s: %s\n", say("holds"), r.Holds(lang), say("breaks"), r.Breaks(lang))
 			if words := firstFinding(t, r.ID, lang); words != "" {
 				fmt.Fprintf(&b, "- %s: %s\n", say("says"), words)
 			}
