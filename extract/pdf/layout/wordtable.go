@@ -15,6 +15,7 @@ type wordTable struct {
 	labels  []float64 // where the label columns end and the next begins; the last is where the figures begin
 	wrap    float64   // the distance of lines within a cell
 	even    bool      // rows stand no farther apart than that
+	top     bool      // cells are set from their top: a label's first line stands beside its figures
 	rows    []wordRow // top to bottom
 	cells   []wordCell
 }
@@ -349,19 +350,34 @@ func (t *wordTable) placeLabels(label []*Word) {
 		return at(w.X0 + .3*w.Size), at(w.X1 - .3*w.Size)
 	}
 	var leaves, groups []*Word
+	slices.SortStableFunc(label, func(a, b *Word) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X0, b.X0)) })
 	for _, w := range label {
-		if _, to := span(w); to == leaf {
+		from, to := span(w)
+		for i := len(leaves) - 1; to < leaf && i >= 0 && i >= len(leaves)-4; i-- {
+			// The short last line of a label over all columns.
+			v := leaves[i]
+			if a, _ := span(v); a < leaf && a <= from && w.Y > v.Y && w.Y-v.Y < 1.15*t.wrap+.5 &&
+				(near(v.X0, w.X0, .5*w.Size) || near(v.centre(), w.centre(), .5*w.Size)) {
+				to = leaf
+			}
+		}
+		if to == leaf {
 			leaves = append(leaves, w)
 		} else {
 			groups = append(groups, w)
 		}
 	}
-	byHeight := func(a, b *Word) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X0, b.X0)) }
-	slices.SortStableFunc(leaves, byHeight)
-	slices.SortStableFunc(groups, byHeight)
+	t.top = t.fromTop(leaves)
 	var pieces []*block
 	for _, b := range stackWords(leaves, t.wrap, false, span) {
-		pieces = append(pieces, t.cutLabel(b)...)
+		for _, p := range t.cutLabel(b) {
+			p.from, p.to = leaf, 0
+			for _, w := range p.words {
+				from, to := span(w)
+				p.from, p.to = min(p.from, from), max(p.to, to)
+			}
+			pieces = append(pieces, p)
+		}
 	}
 	for _, b := range pieces {
 		t.placeLabel(b, true)
@@ -369,6 +385,37 @@ func (t *wordTable) placeLabels(label []*Word) {
 	for _, b := range stackWords(groups, t.wrap, false, span) {
 		t.placeLabel(b, false)
 	}
+}
+
+func near(a, b, tol float64) bool { return a-b < tol && b-a < tol }
+
+// fromTop says whether labels begin beside their figures: nearly every row has a
+// label line on its baseline, and nearly every line that opens an item is one.
+func (t *wordTable) fromTop(leaves []*Word) bool {
+	beside := map[int]bool{}
+	opens, on, rows := 0, 0, 0
+	first := -1.0
+	for _, r := range t.rows {
+		if r.number {
+			rows++
+			if first < 0 {
+				first = r.y
+			}
+		}
+	}
+	for _, w := range leaves {
+		r := t.rowAt(w.Y, .35*w.Size)
+		if r >= 0 && t.rows[r].number {
+			beside[r] = true
+		}
+		if begins(w.Text) && w.Y > first-.35*w.Size {
+			opens++
+			if beside[r] {
+				on++
+			}
+		}
+	}
+	return 10*len(beside) >= 9*rows && 5*on >= 4*opens
 }
 
 // cutLabel cuts lines that follow at an even distance into the labels of the
@@ -383,11 +430,24 @@ func (t *wordTable) cutLabel(b *block) []*block {
 			beside = append(beside, r.y)
 		}
 	}
+	var out []*block
+	rest := b.words
+	if t.top {
+		for _, y := range beside {
+			n := 0
+			for n < len(rest) && rest[n].Y < y-.35*rest[n].Size {
+				n++
+			}
+			if n > 0 {
+				out = append(out, &block{words: rest[:n]})
+				rest = rest[n:]
+			}
+		}
+		return append(out, &block{words: rest})
+	}
 	if len(beside) < 2 {
 		return []*block{b}
 	}
-	var out []*block
-	rest := b.words
 	for i, y := range beside {
 		tol := .35 * rest[0].Size
 		above, on := 0, 0
@@ -409,7 +469,7 @@ func (t *wordTable) cutLabel(b *block) []*block {
 			}
 		}
 		if n > 0 {
-			out = append(out, &block{b.from, b.to, rest[:n]})
+			out = append(out, &block{words: rest[:n]})
 			rest = rest[n:]
 		}
 		if len(rest) == 0 {
