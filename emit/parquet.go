@@ -22,7 +22,7 @@ type parquetSink struct {
 
 type parquetFile struct {
 	f    *os.File
-	w    *parquet.Writer
+	w    *parquet.GenericWriter[any]
 	rows [1]parquet.Row
 	n    int
 	max  int
@@ -38,7 +38,7 @@ func openParquet(dir string, x *export) (sink, error) {
 		if err != nil {
 			return nil, err
 		}
-		w := parquet.NewWriter(f, parquetSchema(t), parquet.Compression(&parquet.Zstd), parquet.CreatedBy("gongkai", "", ""))
+		w := parquet.NewGenericWriter[any](f, parquetSchema(t), parquet.Compression(&parquet.Zstd), parquet.CreatedBy("gongkai", "", ""))
 		s.files[t.Name] = &parquetFile{f: f, w: w, max: max(1000, rowGroup*20/len(t.Variables))}
 		s.names = append(s.names, t.Name+".parquet")
 	}

@@ -36,7 +36,6 @@ type openGroup struct {
 	rows  [][]int    // form cells of each row of the group
 	raw   []string   // each run as printed
 	at    []grid.Pos // and its place
-	why   string     // key of the message that says what print left open
 }
 
 func newBoard(f *form.Form) *board {

@@ -173,10 +173,8 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, lea
 		cells[c] = block.At(leaf, c)
 	}
 	order := headOrder(labelCells(head), lab.cols)
-	if order != nil {
-		for k, c := range order {
-			cells[k] = block.At(leaf, c)
-		}
+	for k, c := range order {
+		cells[k] = block.At(leaf, c)
 	}
 	placed := placeBlock(r, values, head, n)
 	if placed == nil {

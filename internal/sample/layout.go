@@ -178,18 +178,6 @@ func ordinal(n *form.Node) string {
 	return n.Ordinal + mark["cjk"]
 }
 
-// find returns the place of a path's cell in the table.
-func (t *table) find(path string) (row, k int, ok bool) {
-	for i := range t.rows {
-		for j := range t.rows[i] {
-			if t.rows[i][j].path == path {
-				return i, j, true
-			}
-		}
-	}
-	return 0, 0, false
-}
-
 // figures returns the numbers of the rows that hold figures.
 func (t *table) figures() []int {
 	var out []int
