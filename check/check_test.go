@@ -70,7 +70,8 @@ func TestShortNamesPairOnlyWhereTheyCanBeOneOrgan(t *testing.T) {
 
 // FuzzRecord checks arbitrary decoded records, alone and as a set: no panic, the
 // same findings each time, each with a rule of the catalogue and words in both
-// languages, and every broken or undecided rule counted.
+// languages, and every broken rule counted. Inputs are long: fuzz with
+// -fuzzminimizetime 10x, or the time goes into making them shorter.
 func FuzzRecord(f *testing.F) {
 	for _, e := range []example{{}, {Fill: "blank"}, {Fill: "absent", Generation: "2019", Year: 2020}} {
 		r := e.record(new(testing.T))
