@@ -21,7 +21,7 @@ import (
 )
 
 // commands lists every subcommand, in the order of the help.
-var commands = []func(*env) *cobra.Command{extractCmd, checkCmd, gridCmd, matchCmd, exportCmd, rulesCmd, explainCmd, schemaCmd, versionCmd}
+var commands = []func(*env) *cobra.Command{extractCmd, checkCmd, diffCmd, exportCmd, gridCmd, matchCmd, rulesCmd, explainCmd, schemaCmd, versionCmd}
 
 // env is what a command sees of the world.
 type env struct {

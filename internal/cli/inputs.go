@@ -39,11 +39,17 @@ func (o *reading) flags(e *env, c *cobra.Command) {
 	f.StringVar(&o.filesFrom, "files-from", "", e.say("flag.files_from"))
 	f.StringVar(&o.meta, "meta", "", e.say("flag.meta"))
 	f.IntVarP(&o.workers, "workers", "j", runtime.NumCPU(), e.say("flag.workers"))
+	o.limits(e, c)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, e.say("flag.quiet"))
+	f.StringVar(&o.logFormat, "log-format", "text", e.say("flag.log_format"))
+}
+
+// limits are the flags of every command that reads a document.
+func (o *reading) limits(e *env, c *cobra.Command) {
+	f := c.Flags()
 	f.DurationVar(&o.timeout, "timeout", 10*time.Second, e.say("flag.timeout"))
 	f.Int64Var(&o.memory, "memory", 512, e.say("flag.memory"))
 	f.Int64Var(&o.maxBytes, "max-bytes", 64<<20, e.say("flag.max_bytes"))
-	f.BoolVarP(&o.quiet, "quiet", "q", false, e.say("flag.quiet"))
-	f.StringVar(&o.logFormat, "log-format", "text", e.say("flag.log_format"))
 }
 
 // check refuses values that cannot be meant.
