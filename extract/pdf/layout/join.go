@@ -209,8 +209,11 @@ func cutRow(cells, next []grid.Cell, rows int, open bool) bool {
 			continue
 		}
 		a := above(cells, b, rows)
-		if a == nil || a.RowSpan != 1 {
+		if a == nil || a.RowSpan != 1 && numeric(b.Text) {
 			return false
+		}
+		if a.RowSpan != 1 { // a group's label goes on
+			continue
 		}
 		paired++
 		up, down := numeric(a.Text), numeric(b.Text)

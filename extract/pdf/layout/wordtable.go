@@ -10,15 +10,20 @@ import (
 // wordTable is a table of words on its way to a grid: its columns, its rows, and
 // what stands in them.
 type wordTable struct {
-	words   []Word
-	figures []column  // the columns of figures
-	labels  []float64 // where the label columns end and the next begins; the last is where the figures begin
-	wrap    float64   // the distance of lines within a cell
-	even    bool      // rows stand no farther apart than that
-	top     bool      // cells are set from their top: a label's first line stands beside its figures
-	rows    []wordRow // top to bottom
-	cells   []wordCell
+	words    []Word
+	figures  []column  // the columns of figures
+	labels   []float64 // where the label columns end and the next begins; the last is where the figures begin
+	wrap     float64   // the distance of lines within a cell
+	even     bool      // rows stand no farther apart than that
+	top      bool      // cells are set from their top: a label's first line stands beside its figures
+	rows     []wordRow // top to bottom
+	labelled []bool    // rows that a label reaches
+	cells    []wordCell
 }
+
+// maxWords bounds a table of words: section three has some 300, and what is found
+// here grows with the square.
+const maxWords = 5000
 
 // wordRow is a row of the grid by its baseline.
 type wordRow struct {
@@ -33,6 +38,9 @@ type wordCell struct {
 }
 
 func newWordTable(ws []Word) *wordTable {
+	if len(ws) > maxWords {
+		return nil
+	}
 	t := &wordTable{words: ws, figures: Columns(ws)}
 	if len(t.figures) == 0 {
 		return nil
@@ -108,7 +116,7 @@ func labelColumns(label []*Word, edge float64) []float64 {
 				right = w
 			}
 		}
-		if right != nil {
+		if right != nil && len(gaps) < 400 {
 			gaps = append(gaps, gap{a.X1, right.X0})
 		}
 	}
@@ -369,14 +377,28 @@ func (t *wordTable) placeLabels(label []*Word) {
 	}
 	t.top = t.fromTop(leaves)
 	var pieces []*block
+	widest := map[int]float64{} // by first column
+	for _, w := range leaves {
+		from, _ := span(w)
+		widest[from] = max(widest[from], w.X1-w.X0)
+	}
 	for _, b := range stackWords(leaves, t.wrap, false, span) {
-		for _, p := range t.cutLabel(b) {
+		for _, p := range t.cutLabel(b, func(w *Word) bool {
+			from, _ := span(w)
+			return !t.even || w.X1-w.X0 > widest[from]-1.2*w.Size
+		}) {
 			p.from, p.to = leaf, 0
 			for _, w := range p.words {
 				from, to := span(w)
 				p.from, p.to = min(p.from, from), max(p.to, to)
 			}
 			pieces = append(pieces, p)
+		}
+	}
+	t.labelled = make([]bool, len(t.rows))
+	for i, r := range t.rows {
+		for _, b := range pieces {
+			t.labelled[i] = t.labelled[i] || r.y > b.first()-.6*t.wrap && r.y < b.last()+.6*t.wrap
 		}
 	}
 	for _, b := range pieces {
@@ -420,8 +442,14 @@ func (t *wordTable) fromTop(leaves []*Word) bool {
 
 // cutLabel cuts lines that follow at an even distance into the labels of the
 // rows of figures beside them. A row's label stands about its figures: as many
-// lines below them as above.
-func (t *wordTable) cutLabel(b *block) []*block {
+// lines below them as above. Where rows are as close as lines, a line that is not
+// full ends its label.
+func (t *wordTable) cutLabel(b *block, full func(*Word) bool) []*block {
+	for i := 1; i < len(b.words); i++ {
+		if last := b.words[i-1]; b.words[i].Y-last.Y > .3*t.wrap && !full(last) {
+			return append(t.cutLabel(&block{words: b.words[:i]}, full), t.cutLabel(&block{words: b.words[i:]}, full)...)
+		}
+	}
 	var beside []float64
 	for _, r := range t.rows {
 		if r.number && r.y > b.first()-.6*t.wrap && r.y < b.last()+.6*t.wrap {
@@ -491,6 +519,10 @@ func (t *wordTable) placeLabel(b *block, leaf bool) {
 			to = i
 		}
 	}
+	if from < 0 && leaf {
+		from = t.acrossBreak(b)
+		to = from
+	}
 	if from < 0 {
 		if c := t.before(b); c != nil {
 			c.words = append(c.words, b.words...)
@@ -504,6 +536,7 @@ func (t *wordTable) placeLabel(b *block, leaf bool) {
 			}
 		}
 		t.rows = slices.Insert(t.rows, from, wordRow{b.centre(), false})
+		t.labelled = slices.Insert(t.labelled, from, true)
 		for i := range t.cells {
 			if c := &t.cells[i]; c.row >= from {
 				c.row++
@@ -514,6 +547,26 @@ func (t *wordTable) placeLabel(b *block, leaf bool) {
 		to = from
 	}
 	t.cells = append(t.cells, wordCell{row: from, col: b.from, rows: to - from + 1, cols: b.to - b.from + 1, words: b.words})
+}
+
+// acrossBreak is the row of figures without a label of its own that a page break
+// parts from label b: the last of the page before, or the first of the next; or
+// -1.
+func (t *wordTable) acrossBreak(b *block) int {
+	for i, r := range t.rows {
+		after, before := b.first()-r.y, r.y-b.last()
+		if !r.number || t.labelled[i] || max(after, before) < pageBreak-6*t.wrap || max(after, before) > pageBreak+6*t.wrap {
+			continue
+		}
+		next := i + 1
+		if after < 0 {
+			next = i - 1
+		}
+		if next < 0 || next >= len(t.rows) || after > 0 && t.rows[next].y > b.last() || after < 0 && t.rows[next].y < b.first() {
+			return i
+		}
+	}
+	return -1
 }
 
 func (t *wordTable) anyNumber(b *block) bool {
