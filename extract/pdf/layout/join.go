@@ -145,8 +145,45 @@ func missing(next, cells []grid.Cell, first, high, page int) []grid.Cell {
 	return next
 }
 
+// compact drops rows in which only empty cells begin while a filled one passes
+// through: a border that some producers draw across a merged label alone parts
+// rows that are one.
+func compact(rows int, cells []grid.Cell) (int, []grid.Cell) {
+	begins, passes := make([]bool, rows), make([]bool, rows)
+	for i := range cells {
+		c := &cells[i]
+		if c.Text == "" {
+			continue
+		}
+		begins[c.Row] = true
+		for r := c.Row + 1; r < c.Row+c.RowSpan && r < rows; r++ {
+			passes[r] = true
+		}
+	}
+	kept := make([]int, rows+1) // rows kept above
+	for r := range rows {
+		kept[r+1] = kept[r]
+		if begins[r] || !passes[r] {
+			kept[r+1]++
+		}
+	}
+	if kept[rows] == rows {
+		return rows, cells
+	}
+	out := cells[:0]
+	for _, c := range cells {
+		end := min(c.Row+c.RowSpan, rows)
+		c.Row, c.RowSpan = kept[c.Row], kept[end]-kept[c.Row]
+		if c.RowSpan > 0 {
+			out = append(out, c)
+		}
+	}
+	return kept[rows], out
+}
+
 // build makes the grid.
 func build(rows, cols int, cells []grid.Cell) *grid.Grid {
+	rows, cells = compact(rows, cells)
 	slices.SortStableFunc(cells, func(a, b grid.Cell) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row

@@ -175,6 +175,23 @@ func TestAngledCell(t *testing.T) {
 	require.ElementsMatch(t, []string{"甲", "乙", "丙"}, all)
 }
 
+// A line across the merged label alone does not part its row.
+func TestStrayRowLine(t *testing.T) {
+	c := newPage()
+	c.box(60, 100, 360, 180)
+	c.v(120, 100, 180)
+	c.v(240, 100, 180)
+	c.h(140, 120, 360)
+	c.h(160, 60, 120) // the label's own end, too high
+	c.text(70, 120, 10, "三")
+	c.text(130, 120, 10, "甲")
+	c.text(250, 120, 10, "1")
+	c.text(130, 165, 10, "乙")
+	c.text(250, 165, 10, "2")
+	g := only(t, Doc(document(c)))
+	require.Equal(t, [][]string{{"三", "甲", "1"}, {"乙", "2"}}, texts(g))
+}
+
 func TestVerticalText(t *testing.T) {
 	draw := func(put func(c *canvas)) string {
 		c := newPage()
