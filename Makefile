@@ -36,11 +36,12 @@ fuzz: ## run each fuzz target for FUZZTIME (30s)
 	done
 
 bench: ## run the benchmarks, and the comparison with pdftotext where it is installed
-	$(GO) test -run '^$$' -bench . -benchmem ./... | tee bench.new
+	@mkdir -p bin
+	$(GO) test -run '^$$' -bench . -benchmem ./... | tee bin/bench.new
 	@./internal/bench.sh ./bin/gongkai $(SHARED)
 
-benchcmp: ## compare bench.old (save it before your change) with bench.new
-	$(GO) run golang.org/x/perf/cmd/benchstat@latest bench.old bench.new
+benchcmp: ## compare bin/bench.old (save it before your change) with bin/bench.new
+	$(GO) run golang.org/x/perf/cmd/benchstat@latest bin/bench.old bin/bench.new
 
 score: build ## score the records of ../shared against its gold values
 	@for d in corpus pdf; do \
