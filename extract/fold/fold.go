@@ -17,28 +17,42 @@ import (
 //go:embed simplified.txt
 var simplifiedPairs string
 
-// table maps each code point below its length; 0 means unchanged.
-var table = sync.OnceValue(func() []rune {
-	t := make([]rune, 0x10000)
+// tables say of each code point below their length what becomes of it.
+type tables struct {
+	rune  [0x10000]rune // as Rune returns it; 0 means unchanged
+	label [0x10000]rune // as a label's spelling has it; 0 means that it is no part of one
+}
+
+var table = sync.OnceValue(func() *tables {
+	t := new(tables)
 	for _, pair := range strings.Fields(simplifiedPairs) {
 		r := []rune(pair)
 		if len(r) == 2 && r[0] != r[1] {
-			t[r[0]] = r[1]
+			t.rune[r[0]] = r[1]
 		}
 	}
 	for r := rune(0xFF01); r <= 0xFF5E; r++ {
-		t[r] = r - 0xFEE0
+		t.rune[r] = r - 0xFEE0
 	}
 	for r := rune(0x2460); r <= 0x2468; r++ { // circled, bracketed and dotted digits 1–9
-		t[r], t[r+0x14], t[r+0x28] = '1'+r-0x2460, '1'+r-0x2460, '1'+r-0x2460
+		t.rune[r], t.rune[r+0x14], t.rune[r+0x28] = '1'+r-0x2460, '1'+r-0x2460, '1'+r-0x2460
 	}
 	for _, r := range unifiedRunes() {
 		to := r.to
-		if to < 0x10000 && t[to] != 0 {
-			to = t[to]
+		if to < 0x10000 && t.rune[to] != 0 {
+			to = t.rune[to]
 		}
 		if r.from < 0x10000 {
-			t[r.from] = to
+			t.rune[r.from] = to
+		}
+	}
+	for r := range rune(len(t.label)) {
+		to := r
+		if t.rune[r] != 0 {
+			to = t.rune[r]
+		}
+		if Keep(to) {
+			t.label[r] = to
 		}
 	}
 	return t
@@ -50,16 +64,30 @@ func Rune(r rune) rune {
 	if r < 0x80 {
 		return r
 	}
-	if t := table(); int(r) < len(t) && t[r] != 0 {
-		return t[r]
+	if t := table(); int(r) < len(t.rune) && t.rune[r] != 0 {
+		return t.rune[r]
 	}
 	return r
+}
+
+// spelled is the character that a label's spelling has for r, 0 for none.
+func (t *tables) spelled(r rune) rune {
+	if int(r) < len(t.label) {
+		return t.label[r]
+	}
+	if Keep(r) {
+		return r
+	}
+	return 0
 }
 
 // IsSpace reports whether a folded character is spacing of any kind, or invisible.
 func IsSpace(r rune) bool {
 	if r < 0x80 {
 		return r == ' ' || r >= '\t' && r <= '\r'
+	}
+	if r > 0x3000 && r < 0xFEFF {
+		return false
 	}
 	return unicode.IsSpace(r) || r == 0x3000 || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0xAD || r == 0x180E || r >= 0x202A && r <= 0x202E
 }
@@ -80,13 +108,18 @@ func Keep(r rune) bool {
 
 // Label returns the spelling of a label: folded, without spacing and punctuation.
 func Label(s string) string {
-	b := make([]byte, 0, len(s))
+	return string(AppendLabel(make([]byte, 0, len(s)), s))
+}
+
+// AppendLabel appends the spelling of a label to b.
+func AppendLabel(b []byte, s string) []byte {
+	t := table()
 	for _, r := range s {
-		if r = Rune(r); Keep(r) {
+		if r = t.spelled(r); r != 0 {
 			b = utf8.AppendRune(b, r)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // Text is a string in its folded spelling that knows where each character came from.
@@ -98,8 +131,9 @@ type Text struct {
 // NewText folds s as Label does, keeping offsets.
 func NewText(s string) Text {
 	t := Text{Runes: make([]rune, 0, len(s)/3+1), At: make([]int32, 0, len(s)/3+2)}
+	table := table()
 	for i, r := range s {
-		if r = Rune(r); Keep(r) {
+		if r = table.spelled(r); r != 0 {
 			t.Runes = append(t.Runes, r)
 			t.At = append(t.At, int32(i))
 		}

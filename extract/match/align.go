@@ -4,8 +4,8 @@ import "slices"
 
 // item is a printed row that may be one of a block's rows.
 type item struct {
-	label   []rune   // its own label, folded; empty where print lost it
-	above   [][]rune // the labels before its own: headings over it
+	label   *label   // its own label; nil where print lost it
+	above   []*label // the labels before its own: headings over it
 	values  []*cell
 	row     *row
 	led     bool // its label stands in the line before its table
@@ -64,11 +64,11 @@ func align(items []item, lab *blockLabels) int {
 
 // scoreItem fills the worth of matching an item with each row, 0 for "not this one".
 func scoreItem(it *item, lab *blockLabels, score []float64) {
-	if len(it.label) == 0 {
+	if it.label == nil {
 		return
 	}
 	rows := lab.rows
-	exact := lab.exact[string(it.label)]
+	exact := lab.exact[it.label.text]
 	for j := range rows {
 		l := 1.0
 		if exact == nil {
@@ -90,7 +90,7 @@ func scoreItem(it *item, lab *blockLabels, score []float64) {
 
 // kinship compares the printed headings over a row with the one that the form
 // has: a little for the right one, much against another of the form's headings.
-func kinship(above [][]rune, parent string, rows []entry) float64 {
+func kinship(above []*label, parent string, rows []entry) float64 {
 	sum := 0.0
 	for j := range rows {
 		if len(rows[j].node.Children) == 0 {
@@ -147,7 +147,7 @@ func headOrder(head []*cell, cols []entry) []int {
 	seen := make([]bool, len(cols))
 	for _, c := range head {
 		for j := range cols {
-			if !seen[j] && cols[j].likeness(c.key) >= 0.75 {
+			if !seen[j] && cols[j].likeness(c.label) >= 0.75 {
 				seen[j] = true
 				hits = append(hits, hit{j, c.Col, c.Row})
 				break

@@ -65,17 +65,17 @@ func (s *singleReader) row(r *row, rows []row) int {
 		s.grid, s.leaves = r.grid, 0
 	}
 	for _, c := range labels {
-		if len(c.key) > 12 || c.known && len(c.key) > 4 {
+		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
 			continue // another table's row; no label of this table is so long
 		}
 		for k := range s.groups {
-			if s.groups[k].entry.likeness(c.key) >= 0.8 {
+			if s.groups[k].entry.likeness(c.label) >= 0.8 {
 				s.heads++
 				s.group = k
 			}
 		}
 		for j := range s.groups[0].leaves {
-			if s.lab.cols[j].likeness(c.key) >= 0.8 {
+			if s.lab.cols[j].likeness(c.label) >= 0.8 {
 				s.heads++
 				if c.Row == r.n {
 					s.leaves++
@@ -85,7 +85,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	}
 	if len(values) > 0 && len(labels) == 0 {
 		for k := range s.groups {
-			if len(r.lead) > 0 && indexRunes(r.lead, s.groups[k].entry.spell[0].runes) >= 0 {
+			if r.lead != nil && indexRunes(r.lead.runes, s.groups[k].entry.spell[0].runes) >= 0 {
 				s.group = k
 			}
 		}
@@ -130,13 +130,13 @@ func (s *singleReader) turned(r *row, labels, values []*cell) int {
 	own := labels[len(labels)-1]
 	if len(labels) > 1 {
 		for k := range s.groups {
-			if s.groups[k].entry.likeness(labels[len(labels)-2].key) >= 0.8 {
+			if s.groups[k].entry.likeness(labels[len(labels)-2].label) >= 0.8 {
 				s.group = k
 			}
 		}
 	}
 	for _, j := range s.groups[s.group].leaves {
-		if s.lab.cols[j].likeness(own.key) >= 0.8 {
+		if s.lab.cols[j].likeness(own.label) >= 0.8 {
 			s.seen(r)
 			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
 			return 1
@@ -156,12 +156,12 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 	var leaves []hit
 	var over []hit
 	for _, c := range headOver(rows, r) {
-		if k := slices.IndexFunc(s.groups, func(g group) bool { return g.entry.likeness(c.key) >= 0.8 }); k >= 0 {
+		if k := slices.IndexFunc(s.groups, func(g group) bool { return g.entry.likeness(c.label) >= 0.8 }); k >= 0 {
 			over = append(over, hit{c.Col, k})
 			continue
 		}
 		for j := range s.groups[0].leaves {
-			if s.lab.cols[j].likeness(c.key) >= 0.8 {
+			if s.lab.cols[j].likeness(c.label) >= 0.8 {
 				leaves = append(leaves, hit{c.Col, j})
 				break
 			}

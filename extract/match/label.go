@@ -24,6 +24,32 @@ func spellRunes(r []rune) spelling {
 	return spelling{r, m}
 }
 
+// label is a printed label, folded, ready for comparison.
+type label struct {
+	text string
+	spelling
+	ordinal int      // the numeral before its words, 0: none
+	bare    spelling // the words behind it
+	known   bool     // its words are those of a row of the form
+}
+
+func newLabel(text string) *label {
+	l := &label{text: text, spelling: spell(text)}
+	n, bare := leadingOrdinal(l.runes)
+	if l.ordinal = n; n > 0 {
+		l.bare = spellRunes(bare)
+	}
+	return l
+}
+
+// len is the number of the label's characters; 0 for no label.
+func (l *label) len() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.runes)
+}
+
 // entry is a node of a form with its spellings.
 type entry struct {
 	node    *form.Node
@@ -65,7 +91,7 @@ func leadingOrdinal(r []rune) (n int, rest []rune) {
 	}
 	tens := false
 	for i < len(r) && i < 3 {
-		d, ok := w.digit[r[i]]
+		d, ok := w.digits.value(r[i])
 		switch {
 		case r[i] == w.ten:
 			n, tens = max(1, n)*10, true
@@ -79,22 +105,24 @@ func leadingOrdinal(r []rune) (n int, rest []rune) {
 	return n, r[i:]
 }
 
-// likeness says how well a printed label, folded, fits an entry, from 0 to 1.
-// The printed ordinal counts a little: typos in it are common.
-func (e *entry) likeness(label []rune) float64 {
-	ord, bare := leadingOrdinal(label)
+// likeness says how well a printed label fits an entry, from 0 to 1. The printed
+// ordinal counts a little: typos in it are common.
+func (e *entry) likeness(l *label) float64 {
+	if l == nil {
+		return 0
+	}
 	best := 0.0
-	for _, s := range e.spell {
-		best = max(best, alike(spellRunes(label), s))
-		if ord > 0 {
-			best = max(best, alike(spellRunes(bare), s))
+	for i := range e.spell {
+		best = max(best, alike(&l.spelling, &e.spell[i]))
+		if l.ordinal > 0 {
+			best = max(best, alike(&l.bare, &e.spell[i]))
 		}
 	}
 	if best == 0 {
 		return 0
 	}
-	if ord > 0 && e.ordinal > 0 {
-		if ord == e.ordinal {
+	if l.ordinal > 0 && e.ordinal > 0 {
+		if l.ordinal == e.ordinal {
 			best = min(1, best+0.04)
 		} else {
 			best -= 0.12
@@ -104,7 +132,7 @@ func (e *entry) likeness(label []rune) float64 {
 }
 
 // alike compares two spellings: 1 if equal, 0 if they have little in common.
-func alike(a, b spelling) float64 {
+func alike(a, b *spelling) float64 {
 	la, lb := len(a.runes), len(b.runes)
 	if la == 0 || lb == 0 {
 		return 0
@@ -184,25 +212,25 @@ func distance(a, b []rune) int {
 type lexicon struct {
 	form   *form.Form
 	blocks map[*form.Block]*blockLabels
-	rows   map[string]bool // every exact row label, with and without ordinal: a quick look
+	labels map[string]*label // every label of the form to the letter, rows' with and without ordinal
 }
 
 type blockLabels struct {
 	rows  []entry // rows and their headings, in printed order (a heading before its rows)
 	row   []int   // for each entry its row leaf, or -1 for a heading
 	cols  []entry // column leaves
-	label []rune
+	label spelling
 	exact map[string][]int // entries of rows by their spelling, with and without ordinal
 }
 
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	m := map[string]*lexicon{}
 	for _, f := range form.All() {
-		l := &lexicon{form: f, blocks: map[*form.Block]*blockLabels{}, rows: map[string]bool{}}
+		l := &lexicon{form: f, blocks: map[*form.Block]*blockLabels{}, labels: map[string]*label{}}
 		for i := range f.Tables {
 			for j := range f.Tables[i].Blocks {
 				b := &f.Tables[i].Blocks[j]
-				l.blocks[b] = labelsOf(b, l.rows)
+				l.blocks[b] = labelsOf(b, l.labels)
 			}
 		}
 		m[f.Generation] = l
@@ -210,8 +238,17 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	return m
 })
 
-func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
-	l := &blockLabels{label: []rune(fold.Label(b.Label)), exact: map[string][]int{}}
+func labelsOf(b *form.Block, labels map[string]*label) *blockLabels {
+	l := &blockLabels{label: spell(fold.Label(b.Label)), exact: map[string][]int{}}
+	note := func(text string, row bool) {
+		if labels[text] == nil && text != "" {
+			labels[text] = newLabel(text)
+		}
+		if row {
+			labels[text].known = true
+		}
+	}
+	note(string(l.label.runes), false)
 	leaf := map[*form.Node]int{}
 	for i, n := range b.RowLeaves {
 		leaf[n] = i
@@ -227,9 +264,8 @@ func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
 			}
 			l.rows, l.row = append(l.rows, e), append(l.row, at)
 			for _, x := range e.exact {
-				quick[x] = true
-				quick[fold.Label(n.Ordinal)+x] = true
 				for _, k := range [...]string{x, fold.Label(n.Ordinal) + x} {
+					note(k, true)
 					if at := l.exact[k]; len(at) == 0 || at[len(at)-1] != len(l.rows)-1 {
 						l.exact[k] = append(at, len(l.rows)-1)
 					}
@@ -240,13 +276,17 @@ func labelsOf(b *form.Block, quick map[string]bool) *blockLabels {
 	}
 	walk(b.Rows)
 	for _, n := range b.ColLeaves {
-		l.cols = append(l.cols, newEntry(n))
+		e := newEntry(n)
+		l.cols = append(l.cols, e)
+		for _, x := range e.exact {
+			note(x, false)
+		}
 	}
 	return l
 }
 
 // exactly returns the row leaf whose label is printed to the letter, or -1.
-func (l *blockLabels) exactly(label []rune) int {
+func (l *blockLabels) exactly(label *label) int {
 	for j := range l.rows {
 		if l.row[j] >= 0 && l.rows[j].likeness(label) >= 0.99 {
 			return l.row[j]

@@ -114,13 +114,16 @@ func TestSectionsUnderEveryTitleSeen(t *testing.T) {
 	} {
 		for _, title := range titles {
 			lines := []line{{text: "引言。", para: true}, {text: title, para: true}, {text: "正文在此，写了一些字。", para: true}}
+			foldLines(lines)
 			heads := findHeadings(lines, byYear(2023))
 			require.Len(t, heads, 1, title)
 			require.Equal(t, key, heads[0].key, title)
 		}
 	}
 	for _, no := range []string{"（一）主动公开情况", "一、本年新收政府信息公开申请数量", "三、本年", "（四）无法提供 1.本机关不掌握", "全文包括总体情况、主动公开政府信息情况等六个部分。"} {
-		require.Empty(t, findHeadings([]line{{text: no, para: true}}, byYear(2023)), no)
+		lines := []line{{text: no, para: true}}
+		foldLines(lines)
+		require.Empty(t, findHeadings(lines, byYear(2023)), no)
 	}
 }
 

@@ -62,13 +62,12 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 // blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.
 func blockOf(t *form.Table, lex *lexicon, r *row, from int) int {
 	for _, c := range r.cells {
-		if c.value || c.known || len(c.key) == 0 || len(c.key) > 20 {
+		if c.value || c.known() || c.label == nil || c.label.len() > 20 {
 			continue
 		}
 		best, at := 0.75, -1
 		for k := range t.Blocks {
-			l := lex.blocks[&t.Blocks[k]].label
-			s := alike(spellRunes(c.key), spellRunes(l))
+			s := alike(&c.label.spelling, &lex.blocks[&t.Blocks[k]].label)
 			if s > best || s == best && k >= from && at < from {
 				best, at = s, k
 			}
@@ -87,7 +86,7 @@ func headerOf(t *form.Table, lex *lexicon, r *row, from int) int {
 		cols := lex.blocks[&t.Blocks[k]].cols
 		hits := 0
 		for j := range cols {
-			if slices.ContainsFunc(r.cells, func(c *cell) bool { return len(c.key) > 0 && !c.known && cols[j].likeness(c.key) >= 0.7 }) {
+			if slices.ContainsFunc(r.cells, func(c *cell) bool { return !c.known() && cols[j].likeness(c.label) >= 0.7 }) {
 				hits++
 			}
 		}
@@ -100,13 +99,12 @@ func headerOf(t *form.Table, lex *lexicon, r *row, from int) int {
 
 // rowOf finds the block and row leaf that a row's labels name, looking first in
 // the block in force and then in the later ones. last is the row's own label.
-func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form.Node]bool) (block, leaf int, last []rune) {
+func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form.Node]bool) (block, leaf int, last *label) {
 	for i := len(labels) - 1; i >= 0; i-- {
-		if len(labels[i].key) == 0 {
+		if last = labels[i].label; last == nil {
 			continue
 		}
-		last = labels[i].key
-		if labels[i].known && !lex.inTable(t, string(last)) {
+		if last.known && !lex.inTable(t, last.text) {
 			return -1, -1, last
 		}
 		best, bk, bl := 0.7, -1, -1
@@ -118,7 +116,7 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 					continue
 				}
 				s := 0.0
-				if !labels[i].known || slices.Contains(lab.exact[string(last)], j) {
+				if !last.known || slices.Contains(lab.exact[last.text], j) {
 					s = lab.rows[j].likeness(last)
 				}
 				if seen[t.Blocks[k].RowLeaves[lab.row[j]]] {
@@ -145,7 +143,7 @@ func (l *lexicon) inTable(t *form.Table, label string) bool {
 }
 
 // lexMatchesOther reports whether a label belongs to another table of the form.
-func lexMatchesOther(t *form.Table, lex *lexicon, label []rune) bool {
+func lexMatchesOther(t *form.Table, lex *lexicon, label *label) bool {
 	for i := range lex.form.Tables {
 		o := &lex.form.Tables[i]
 		if o.Key == t.Key {
@@ -270,7 +268,7 @@ func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
 // labelCells are the cells that hold words.
 func labelCells(cells []*cell) (out []*cell) {
 	for _, c := range cells {
-		if len(c.key) > 0 && !c.value {
+		if c.label != nil && !c.value {
 			out = append(out, c)
 		}
 	}
@@ -283,7 +281,7 @@ func headText(head []*cell, cols []entry, col int) string {
 		return ""
 	}
 	for _, c := range head {
-		if len(c.key) > 0 && cols[col].likeness(c.key) >= 0.7 {
+		if cols[col].likeness(c.label) >= 0.7 {
 			return c.Text
 		}
 	}

@@ -74,6 +74,11 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	return r
 }
 
+// notInTitle reports the signs that no title holds.
+func notInTitle(r rune) bool {
+	return r == '\u3002' || r == '\uFF0C' || r == '\u300A' || r == ':' || r == '\uFF1A'
+}
+
 // isTitle reports whether a folded line reads as a report's title.
 func isTitle(key string) bool {
 	w := words()
@@ -88,14 +93,17 @@ func isTitle(key string) bool {
 func titleLine(lines []line) string {
 	best, title := 0, ""
 	for i := range lines {
-		joined := ""
+		joined, key := "", ""
 		for k := i; k < min(i+3, len(lines)); k++ {
+			if len(lines[k].text) > 500 {
+				break
+			}
 			next := strings.TrimFunc(lines[k].text, fold.IsSpace)
-			if n := utf8.RuneCountInString(next); n > 60 || n == 0 && k == i || strings.ContainsAny(next, "\u3002\uFF0C\u300A:\uFF1A") {
+			if n := utf8.RuneCountInString(next); n > 60 || n == 0 && k == i || strings.ContainsFunc(next, notInTitle) {
 				break
 			}
 			joined += next
-			key := fold.Label(joined)
+			key += lines[k].key
 			if utf8.RuneCountInString(key) > 80 || !isTitle(key) {
 				continue
 			}
@@ -135,7 +143,7 @@ func titleAtStart(lines []line) string {
 				continue
 			}
 			title := head[:t.At[k+len([]rune(s))]]
-			if yearIn(title) != 0 && !strings.ContainsAny(title, "\u3002\uFF0C\u300A:\uFF1A") {
+			if yearIn(title) != 0 && !strings.ContainsFunc(title, notInTitle) {
 				return strings.TrimFunc(title, fold.IsSpace)
 			}
 		}
@@ -168,7 +176,7 @@ func yearIn(s string) int {
 		y, ok := 0, true
 		for k := range 4 {
 			r := t.Runes[i+k]
-			d, isDigit := w.digit[r]
+			d, isDigit := w.digits.value(r)
 			if r >= '0' && r <= '9' {
 				d, isDigit = int(r-'0'), true
 			} else if r == 'O' || r == 'o' {
@@ -195,7 +203,7 @@ func yearIn(s string) int {
 // yearOfPeriod reads the year of the reporting period from the introduction.
 func yearOfPeriod(lines []line) int {
 	for i := range lines {
-		key := fold.Label(lines[i].text)
+		key := lines[i].key
 		for _, p := range words().Period {
 			if k := strings.Index(key, p); k >= 0 {
 				if y := yearIn(key[k:]); y != 0 {
@@ -292,6 +300,7 @@ type facts struct {
 
 func factsOf(doc *grid.Doc, lines []line) *facts {
 	f := &facts{doc: doc, cells: map[string]string{}}
+	var buf []byte
 	for _, b := range doc.Blocks {
 		if b.Grid == nil || b.Grid.Rows > 12 {
 			continue
@@ -301,15 +310,16 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 			if len(c.Text) < 6 || len(c.Text) > 40 {
 				continue
 			}
-			if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil && strings.TrimFunc(v.Text, fold.IsSpace) != "" {
-				if key := fold.Label(c.Text); f.cells[key] == "" {
-					f.cells[key] = strings.TrimFunc(v.Text, fold.IsSpace)
-				}
+			if buf = fold.AppendLabel(buf[:0], c.Text); !words().factNames[string(buf)] || f.cells[string(buf)] != "" {
+				continue
+			}
+			if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil {
+				f.cells[string(buf)] = strings.TrimFunc(v.Text, fold.IsSpace)
 			}
 		}
 	}
 	for i := range lines {
-		if t := lines[i].text; len(t) < 600 && strings.ContainsAny(t, ":\uFF1A") {
+		if t := lines[i].text; len(t) < 600 && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
 			f.lines = append(f.lines, t)
 		}
 	}
@@ -378,7 +388,7 @@ func dateIn(s string) string {
 	}
 	for _, r := range s {
 		r = fold.Rune(r)
-		d, chinese := w.digit[r]
+		d, chinese := w.digits.value(r)
 		switch {
 		case r >= '0' && r <= '9':
 			n, digits = n*10+int(r-'0'), digits+1
@@ -474,15 +484,13 @@ var scopeWords = sync.OnceValue(func() finder {
 func scopeOf(organ string, lines []line) string {
 	w := words()
 	var b strings.Builder
-	for i := range lines {
-		if b.Len() > 5000 {
-			break
-		}
+	for i, n := 0, 0; i < len(lines) && n <= 5000; i++ {
 		if lines[i].para {
-			b.WriteString(lines[i].text)
+			b.WriteString(lines[i].key)
+			n += len(lines[i].text)
 		}
 	}
-	said := scopeWords().in(fold.Label(b.String()))
+	said := scopeWords().in(b.String())
 	has := func(list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}

@@ -40,7 +40,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		switch {
 		case it.entry >= 0 && it.certain: // a heading printed with numbers
 			b.dropUnmapped(it.row.texts(), it.row.pos())
-		case len(it.label) == 0 || it.entry >= 0:
+		case it.label == nil || it.entry >= 0:
 			orphans = append(orphans, *it)
 		case w.repeats(it):
 		default:
@@ -64,8 +64,8 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 		}
 		it := item{values: values, row: r, entry: -1}
 		for _, c := range labels {
-			if len(c.key) > 0 {
-				it.above = append(it.above, c.key)
+			if c.label != nil {
+				it.above = append(it.above, c.label)
 			}
 		}
 		if k := len(it.above); k > 0 {
@@ -74,7 +74,7 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 			continue
 		} else {
 			bare++
-			if k := len(items); (k == 0 || items[k-1].row.grid != r.grid) && lab.exact[string(r.lead)] != nil {
+			if k := len(items); (k == 0 || items[k-1].row.grid != r.grid) && r.lead != nil && lab.exact[r.lead.text] != nil {
 				it.label, it.led = r.lead, true
 				led++
 			}

@@ -15,17 +15,19 @@ type row struct {
 	n     int // row in the grid, from 0
 	block int // index in Doc.Blocks
 	cells []*cell
-	lead  []rune // the line of text right before the grid, folded: it may be the label of a table of one row
+	lead  *label // the line of text right before the grid: it may be the label of a table of one row
 }
 
 // cell is one cell as a row shows it.
 type cell struct {
 	*grid.Cell
-	key   []rune // folded
+	label *label // nil where no words are
 	value bool   // it holds a figure, or nothing: not a label
 	fig   figure // read as a count
-	known bool   // its words are those of a row of the form
 }
+
+// known reports whether the cell's words are those of a row of the form.
+func (c *cell) known() bool { return c.label != nil && c.label.known }
 
 // tableRows lists the rows of all tables, in document order. Cells that begin in
 // an earlier row stand in each row that they touch.
@@ -42,20 +44,21 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 	refs := make([]*cell, 0, cells*5/4)
 	var touching []int
 	var lead []*grid.Para // since the last grid
+	read := cellReader{lex: lex}
 	for i, b := range doc.Blocks {
 		g := b.Grid
 		if g == nil {
 			lead = append(lead, b.Para)
 			continue
 		}
-		var before []rune
+		var before *label
 		if len(lead) > 0 && g.Rows <= 4 {
 			before = leadLabel(lead, lex)
 		}
 		lead = lead[:0]
 		base := len(store)
 		for k := range g.Cells {
-			store = append(store, readCell(&g.Cells[k], lex))
+			store = append(store, read.cell(&g.Cells[k]))
 		}
 		for r := range g.Rows {
 			touching = g.Row(touching[:0], r)
@@ -73,46 +76,60 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 // one of several rows' labels, they are a list that drifted away from its
 // figures, and none is the table's. A heading may stand before the label on its
 // line.
-func leadLabel(lead []*grid.Para, lex *lexicon) (last []rune) {
-	known := 0
+func leadLabel(lead []*grid.Para, lex *lexicon) *label {
+	known, last := 0, ""
 	for _, p := range lead[max(0, len(lead)-40):] {
 		for line := range strings.SplitSeq(p.Text, "\n") {
 			words := strings.FieldsFunc(line, fold.IsSpace)
 			if len(words) == 0 {
 				continue
 			}
-			last = nil
+			last = ""
 			if len(line) > 200 {
 				continue
 			}
 			key, tail := fold.Label(line), fold.Label(words[len(words)-1])
 			switch {
-			case lex.rows[key]:
+			case lex.isRow(key):
 				known++
-				last = []rune(key)
-			case lex.rows[tail]:
+				last = key
+			case lex.isRow(tail):
 				known++
-				last = []rune(tail)
+				last = tail
 			default:
-				last = []rune(key)
+				last = key
 			}
 		}
 	}
-	if known > 1 {
+	if known > 1 || last == "" {
 		return nil
 	}
-	return last
+	return newLabel(last)
 }
 
-func readCell(c *grid.Cell, lex *lexicon) cell {
+// isRow reports whether a folded text is the label of a row, to the letter.
+func (l *lexicon) isRow(text string) bool {
+	k := l.labels[text]
+	return k != nil && k.known
+}
+
+// cellReader reads cells; most labels are the form's own, which it shares.
+type cellReader struct {
+	lex *lexicon
+	buf []byte
+}
+
+func (r *cellReader) cell(c *grid.Cell) cell {
 	out := cell{Cell: c}
 	if n, ok := plainInt(c.Text); ok {
 		out.value, out.fig = true, figure{state: record.Printed, value: record.Int(n)}
 		return out
 	}
-	if key, ok := plainLabel(c.Text); ok {
-		out.key, out.fig.state, out.known = key, record.Unreadable, lex.rows[string(key)]
-		return out
+	if isWords(c.Text) {
+		if l := r.label(c.Text); l == nil || !slices.Contains(words().None, l.text) {
+			out.label, out.fig.state = l, record.Unreadable
+			return out
+		}
 	}
 	out.fig = readFigure(c.Text, nil, "")
 	switch out.fig.state {
@@ -120,41 +137,42 @@ func readCell(c *grid.Cell, lex *lexicon) cell {
 		out.value = true
 		return out
 	}
-	out.key = []rune(fold.Label(c.Text))
-	out.known = lex.rows[string(out.key)]
-	out.value = !isLabel(c.Text, out.key, out.fig, lex)
+	out.label = r.label(c.Text)
+	out.value = !isLabel(c.Text, out.label, out.fig, r.lex)
 	return out
 }
 
-// plainLabel reads the text of a cell that begins with an ideograph and holds no
-// digit, as most labels do; words that say "none" are figures.
-func plainLabel(text string) (key []rune, ok bool) {
+// label folds a text; nil if nothing is left of it.
+func (r *cellReader) label(text string) *label {
+	r.buf = fold.AppendLabel(r.buf[:0], text)
+	if l := r.lex.labels[string(r.buf)]; l != nil || len(r.buf) == 0 {
+		return l
+	}
+	return newLabel(string(r.buf))
+}
+
+// isWords reports whether a text begins with an ideograph and holds no digit, as
+// most labels do.
+func isWords(text string) bool {
 	start := true
 	for _, r := range text {
 		if start && fold.IsSpace(r) {
 			continue
 		}
 		if start && r < 0x4E00 || r >= '0' && r <= '9' || r >= 0xFF10 && r <= 0xFF19 {
-			return nil, false
+			return false
 		}
 		start = false
 	}
-	label := fold.Label(text)
-	return []rune(label), !start && !slices.Contains(words().None, label)
+	return !start
 }
 
 // isLabel tells a label ("1.属于国家秘密") from a figure with words ("22（其中修订16件）").
-func isLabel(text string, key []rune, fig figure, lex *lexicon) bool {
-	ideographs := 0
-	for _, r := range key {
-		if r >= 0x2E80 {
-			ideographs++
-		}
-	}
-	if ideographs == 0 {
+func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
+	if l == nil || !slices.ContainsFunc(l.runes, func(r rune) bool { return r >= 0x2E80 }) {
 		return false
 	}
-	if fig.state != record.Annotated || lex.rows[string(key)] {
+	if fig.state != record.Annotated || l.known {
 		return true
 	}
 	t := strings.TrimLeftFunc(fold.Width(text), fold.IsSpace)
@@ -167,12 +185,14 @@ func isLabel(text string, key []rune, fig figure, lex *lexicon) bool {
 			return true
 		}
 	}
-	_, bare := leadingOrdinal(key)
-	s := spellRunes(bare)
+	bare := &l.spelling
+	if l.ordinal > 0 {
+		bare = &l.bare
+	}
 	for _, b := range lex.blocks {
 		for i := range b.rows {
-			for _, e := range b.rows[i].spell {
-				if len(bare) > 3 && alike(s, e) >= 0.6 {
+			for k := range b.rows[i].spell {
+				if len(bare.runes) > 3 && alike(bare, &b.rows[i].spell[k]) >= 0.6 {
 					return true
 				}
 			}

@@ -17,6 +17,7 @@ import (
 // what may be a heading.
 type line struct {
 	text  string
+	key   string // folded
 	pos   grid.Pos
 	block int
 	para  bool
@@ -50,7 +51,26 @@ func textLines(doc *grid.Doc) (out []line) {
 			}
 		}
 	}
+	foldLines(out)
 	return out
+}
+
+// foldLines sets the lines' keys, all of them in one string.
+func foldLines(lines []line) {
+	n := 0
+	for i := range lines {
+		n += len(lines[i].text)
+	}
+	b, ends := make([]byte, 0, n), make([]int, len(lines))
+	for i := range lines {
+		b = fold.AppendLabel(b, lines[i].text)
+		ends[i] = len(b)
+	}
+	all, from := string(b), 0
+	for i, to := range ends {
+		lines[i].key = all[from:to]
+		from = to
+	}
 }
 
 // title is a section's wording, folded.
@@ -183,16 +203,29 @@ func mayHoldHeading(text string) bool {
 	return false
 }
 
+// mayBeHeading reports whether a line begins as a heading may: with an ordinal, a
+// stray stroke before it, or as a section title does.
+func (l *line) mayBeHeading() bool {
+	r, _ := utf8.DecodeRuneInString(l.key)
+	w := words()
+	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts()[r]
+}
+
 // lineHeading reads a short line as a heading.
 func lineHeading(l *line, titles []title) (heading, bool) {
+	if !l.mayBeHeading() {
+		return heading{}, false
+	}
 	text := strings.TrimFunc(l.text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })
 	if isBracketed(text) {
 		return heading{}, false
 	}
-	if i := strings.IndexAny(text, ":\uFF1A\u3002"); i > 0 { // the section's text begins on the heading's line
+	folded := l.key
+	if i := strings.IndexFunc(text, isHeadingEnd); i > 0 { // the section's text begins on the heading's line
 		text = text[:i]
+		folded = fold.Label(text)
 	}
-	key := []rune(fold.Label(text))
+	key := []rune(folded)
 	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words().isNumeral(key[1]) { // a stray stroke before the ordinal
 		key = key[1:]
 	}
@@ -245,16 +278,20 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	return h, true
 }
 
+// isHeadingEnd reports the signs that part a heading from the text on its line.
+func isHeadingEnd(r rune) bool { return r == ':' || r == '\uFF1A' || r == '\u3002' }
+
 // fit says how well a heading without its ordinal fits a section: 4 for its
 // wording, 3 nearly, 2 for its keywords, 0 not at all.
 func (t *title) fit(bare []rune) float64 {
 	s := spellRunes(bare)
 	best := 0.0
-	for _, e := range t.exact {
+	for i := range t.exact {
+		e := &t.exact[i]
 		if n, k := len(e.runes), len(s.runes); n*10 < k*6 || k*10 < n*6 || bits.OnesCount64(e.mask&s.mask)*10 < bits.OnesCount64(s.mask)*7 {
 			continue // too far apart to be the same wording
 		}
-		switch a := alike(s, e); {
+		switch a := alike(&s, e); {
 		case a == 1:
 			return 4
 		case a >= 0.85 && len(e.runes) >= 6:
@@ -285,11 +322,12 @@ func (t *title) fit(bare []rune) float64 {
 // isBracketed reports whether a line begins with a numeral in brackets, as
 // sub-headings do.
 func isBracketed(s string) bool {
-	r, n := utf8.DecodeRuneInString(fold.Width(s))
-	if r != '(' && r != '\u3014' && r != '[' {
+	r, n := utf8.DecodeRuneInString(s)
+	if r = fold.Rune(r); r != '(' && r != '\u3014' && r != '[' {
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(fold.Width(s)[n:], fold.IsSpace))
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s[n:], fold.IsSpace))
+	next = fold.Rune(next)
 	return words().isNumeral(next) || next >= '0' && next <= '9'
 }
 

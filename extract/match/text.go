@@ -185,8 +185,8 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	var leaves []leafOf
 	for k := range t.Blocks {
 		lab := lex.blocks[&t.Blocks[k]]
-		if len(lab.label) > 0 {
-			entries, leaves = append(entries, entry{spell: []spelling{spellRunes(lab.label)}}), append(leaves, leafOf{k, -1})
+		if len(lab.label.runes) > 0 {
+			entries, leaves = append(entries, entry{spell: []spelling{lab.label}}), append(leaves, leafOf{k, -1})
 		}
 		for j := range lab.cols {
 			entries, leaves = append(entries, lab.cols[j]), append(leaves, leafOf{k, -1})

@@ -42,9 +42,21 @@ type vocabulary struct {
 	RegionOrgans []string `yaml:"region_organs"`
 	NotRegion    []string `yaml:"not_region"`
 
-	digit map[rune]int
-	ten   rune
-	year  rune
+	digits    numerals
+	factNames map[string]bool // all names of Meta, folded
+	ten       rune
+	year      rune
+}
+
+// numerals are the Chinese digits by code point, each one more than its value.
+type numerals [0x10000]int8
+
+// value returns the value of a Chinese digit.
+func (n *numerals) value(r rune) (int, bool) {
+	if int(r) >= len(n) || n[r] == 0 {
+		return 0, false
+	}
+	return int(n[r]) - 1, true
 }
 
 var words = sync.OnceValue(func() *vocabulary {
@@ -62,12 +74,17 @@ var words = sync.OnceValue(func() *vocabulary {
 		}
 	}
 	slices.SortFunc(w.Title.Strip, func(a, b string) int { return len(b) - len(a) })
-	w.digit = map[rune]int{}
 	for i, r := range []rune(w.Digits) {
-		w.digit[r] = max(0, i-1) // two spellings of zero come first
+		w.digits[r] = int8(max(0, i-1) + 1) // two spellings of zero come first
 	}
 	for i := range w.Money {
 		w.Money[i].Unit = fold.Label(w.Money[i].Unit)
+	}
+	w.factNames = map[string]bool{}
+	for _, list := range [][]string{w.Meta.Title, w.Meta.Published, w.Meta.Organ} {
+		for _, name := range list {
+			w.factNames[fold.Label(name)] = true
+		}
 	}
 	w.ten, w.year = []rune(w.Ten)[0], []rune(w.Year)[0]
 	return w
@@ -85,8 +102,7 @@ func (w *vocabulary) money(unit string) (shift int, ok bool) {
 
 // isNumeral reports whether a folded character is a Chinese numeral up to ten.
 func (w *vocabulary) isNumeral(r rune) bool {
-	_, ok := w.digit[r]
-	return ok || r == w.ten
+	return int(r) < len(w.digits) && w.digits[r] != 0 || r == w.ten
 }
 
 // isPart reports whether a character counts parts, in front or behind.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -40,24 +41,50 @@ type discard struct{}
 func (discard) Line(Done) error { return nil }
 
 // BenchmarkDocument is the whole way in one process: bytes to the finished line,
-// rules checked.
+// rules checked, the garbage collector set as in a worker. It reads generated
+// reports, those of corpus/, and the real ones where ../shared is.
 func BenchmarkDocument(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(worker.GCPercent))
 	for _, medium := range sample.Media {
-		b.Run(medium, func(b *testing.B) {
-			lim := worker.Limits{Time: time.Minute, Memory: 512 << 20, Bytes: 1 << 20}
-			docs, size := make([]worker.Request, 16), 0
-			for i := range docs {
-				docs[i] = worker.Request{Name: "a", Bytes: true, Data: sample.New(uint64(i), sample.Options{}).Write(medium)}
-				size += len(docs[i].Data)
+		docs := make([][]byte, 16)
+		for i := range docs {
+			docs[i] = sample.New(uint64(i), sample.Options{}).Write(medium)
+		}
+		b.Run(medium, func(b *testing.B) { benchDocuments(b, docs) })
+	}
+	for name, pattern := range map[string]string{
+		"corpus/text": "../../corpus/*/source.txt", "corpus/html": "../../corpus/*/source.html",
+		"real/text": "../../../shared/corpus/*.txt", "real/html": "../../../shared/corpus/*.html",
+	} {
+		b.Run(name, func(b *testing.B) {
+			files, err := filepath.Glob(pattern)
+			require.NoError(b, err)
+			if len(files) == 0 {
+				b.Skip("no " + pattern + " here")
 			}
-			b.SetBytes(int64(size / len(docs)))
-			b.ReportAllocs()
-			i := 0
-			for b.Loop() {
-				require.Empty(b, Document(b.Context(), docs[i%len(docs)], lim).Message)
-				i++
+			docs := make([][]byte, len(files))
+			for i, f := range files {
+				docs[i], err = os.ReadFile(f)
+				require.NoError(b, err)
 			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
+			benchDocuments(b, docs)
 		})
 	}
+}
+
+// benchDocuments reads each document in turn; a failure is as good as a record.
+func benchDocuments(b *testing.B, docs [][]byte) {
+	lim := worker.Limits{Time: time.Minute, Memory: 512 << 20, Bytes: 1 << 20}
+	size := 0
+	for _, data := range docs {
+		size += len(data)
+	}
+	b.SetBytes(int64(size / len(docs)))
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		require.NotEmpty(b, Document(b.Context(), worker.Request{Name: "a", Bytes: true, Data: docs[i%len(docs)]}, lim).Line)
+		i++
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 }

@@ -59,6 +59,10 @@ type Reader func(ctx context.Context, req Request, lim Limits) Response
 // hello is what a worker says once it is ready, before any answer.
 type hello struct{ Limits Limits }
 
+// GCPercent is how a worker's garbage collector is set: documents are small and
+// many, so 20 MB are traded for a third of the time.
+const GCPercent = 400
+
 // Serve answers requests until its input ends. The first thing that it reads
 // are the limits, the first that it writes is the same: it is ready.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error {
@@ -71,7 +75,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error 
 	}
 	// The collector works harder from here on; the process is killed at the limit itself.
 	debug.SetMemoryLimit(h.Limits.Memory / 4 * 3)
-	debug.SetGCPercent(400) // documents are small and many: trade 20 MB for a third of the time
+	debug.SetGCPercent(GCPercent)
 	watchMemory(h.Limits.Memory)
 	if err := enc.send(h); err != nil {
 		return err
