@@ -2,7 +2,9 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extract/form"
@@ -79,11 +81,17 @@ func (p *Pass) stranger(n *form.Node) *record.Section {
 
 // ordinal reads the number before a heading, in Chinese or Arabic; 0 is none.
 func ordinal(s string) int {
-	s = strings.Trim(squeeze(s), comma+".．,，（）()")
-	for i, o := range lexicon().Ordinals {
-		if s == o || s == record.Int(int64(i+1)).String() {
-			return i + 1
-		}
+	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(comma+".．,，（）()", r) })
+	if s == "" {
+		return 0
+	}
+	s = squeeze(s)
+	all := lexicon().Ordinals
+	if i := slices.Index(all, s); i >= 0 {
+		return i + 1
+	}
+	if n, err := strconv.Atoi(s); err == nil && n > 0 && n <= len(all) {
+		return n
 	}
 	return 0
 }

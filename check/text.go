@@ -12,21 +12,21 @@ import (
 // anywhere, and makes full-width letters and digits half-width. Full-width
 // punctuation stays.
 func squeeze(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	b := make([]byte, 0, len(s))
+	start := 0 // of what is still to be copied as it stands
 	for i, r := range s {
 		switch {
-		case r >= 0x3001 && r < 0xff00: // most of the text
-			b.WriteRune(r)
+		case r > 0x3000 && r < 0xff00 && r != '\ufeff', r > ' ' && r < utf8.RuneSelf: // most of the text
 		case r == utf8.RuneError || unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-		case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
-			b.WriteRune(r - '０' + '0')
-		default:
 			_, n := utf8.DecodeRuneInString(s[i:])
-			b.WriteString(s[i : i+n])
+			b = append(b, s[start:i]...)
+			start = i + n
+		case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
+			b = append(append(b, s[start:i]...), byte(r-'０'+'0'))
+			start = i + utf8.RuneLen(r)
 		}
 	}
-	return b.String()
+	return string(append(b, s[start:]...))
 }
 
 // passage is a text, squeezed, with what the rules ask of it first: which of the
@@ -42,7 +42,7 @@ func newPassage(s string) *passage {
 	w := lexicon()
 	t := &passage{text: squeeze(s), holds: make([]bool, len(w.number))}
 	for i, r := range t.text {
-		if isLetter(r) {
+		if r >= 0x4e00 && r < 0xa000 || isLetter(r) {
 			t.letters++
 		}
 		if r >= 0x10000 || !w.begins[r] {
@@ -59,7 +59,13 @@ func newPassage(s string) *passage {
 
 // isLetter reports whether a character is neither punctuation nor a sign.
 func isLetter(r rune) bool {
-	return r >= 0x4e00 && r < 0xa000 || !unicode.IsPunct(r) && !unicode.IsSpace(r) && !unicode.IsSymbol(r)
+	switch {
+	case r >= 0x4e00 && r < 0xa000:
+		return true
+	case r < utf8.RuneSelf:
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	}
+	return !unicode.IsPunct(r) && !unicode.IsSpace(r) && !unicode.IsSymbol(r)
 }
 
 // says reports whether the text holds one of the words, all of them the lexicon's.

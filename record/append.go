@@ -132,71 +132,77 @@ func stringList(b []byte, items []string) []byte {
 	return list(b, items, func(b []byte, s *string) []byte { return quote(b, *s) })
 }
 
-// plain reports whether nothing in s is to be escaped: the common case, and seen
-// without decoding.
-func plain(s string) bool {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < 0x20 || c == '"' || c == '\\':
-			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
-			if c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2]&^1 == 0xa8 { // U+2028, U+2029
-				return false
-			}
-		}
-	}
-	return ascii || utf8.ValidString(s)
-}
-
 const hex = "0123456789abcdef"
+
+// special marks the bytes of valid UTF-8 that may need an escape: control
+// characters, quote, backslash, and the first byte of U+2028 and U+2029, which
+// end a line in JavaScript.
+var special = func() (t [256]bool) {
+	for c := range byte(0x20) {
+		t[c] = true
+	}
+	t['"'], t['\\'], t[0xE2] = true, true, true
+	return t
+}()
 
 // quote appends a JSON string, escaped as encoding/json does without HTML.
 func quote(b []byte, s string) []byte {
 	b = append(b, '"')
-	if plain(s) {
-		return append(append(b, s...), '"')
+	if utf8.ValidString(s) {
+		return append(escape(b, s), '"')
 	}
+	for len(s) > 0 {
+		valid := 0
+		for valid < len(s) {
+			r, size := utf8.DecodeRuneInString(s[valid:])
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			valid += size
+		}
+		if b = escape(b, s[:valid]); valid < len(s) {
+			b = append(b, `\ufffd`...)
+			valid++
+		}
+		s = s[valid:]
+	}
+	return append(b, '"')
+}
+
+// escape appends what stands between the quotes of a JSON string; s is valid UTF-8.
+func escape(b []byte, s string) []byte {
 	start := 0
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= 0x20 && c != '"' && c != '\\' {
-				i++
-				continue
-			}
-			b = append(b, s[start:i]...)
-			switch c {
-			case '"', '\\':
-				b = append(b, '\\', c)
-			case '\b':
-				b = append(b, '\\', 'b')
-			case '\f':
-				b = append(b, '\\', 'f')
-			case '\n':
-				b = append(b, '\\', 'n')
-			case '\r':
-				b = append(b, '\\', 'r')
-			case '\t':
-				b = append(b, '\\', 't')
-			default:
-				b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-			}
-			i++
-			start = i
+		if !special[c] {
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			b = append(append(b, s[start:i]...), `\ufffd`...)
-			start = i + size
-		case r == '\u2028' || r == '\u2029': // ends a line in JavaScript
-			b = append(append(b, s[start:i]...), '\\', 'u', '2', '0', '2', hex[r&15])
-			start = i + size
+		if c == 0xE2 {
+			if s[i+1] == 0x80 && s[i+2]&^1 == 0xA8 {
+				b = append(append(b, s[start:i]...), '\\', 'u', '2', '0', '2', hex[s[i+2]&15])
+				start = i + 3
+			}
+			i += 2
+			continue
 		}
-		i += size
+		b = append(b, s[start:i]...)
+		start = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\b':
+			b = append(b, '\\', 'b')
+		case '\f':
+			b = append(b, '\\', 'f')
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\r':
+			b = append(b, '\\', 'r')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
 	}
-	return append(append(b, s[start:]...), '"')
+	return append(b, s[start:]...)
 }

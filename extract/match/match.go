@@ -56,7 +56,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		b.findAt("R21", record.Warning, "generation", grid.Pos{})
 	} else {
 		b.settle(ctx)
-		rec.Generation, rec.Cells, rec.Unmapped = f.Generation, b.printedCells(), b.unmapped
+		rec.Generation, rec.Unmapped = f.Generation, b.unmapped
 		if other != nil {
 			b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
 		} else if !marked {
@@ -73,6 +73,9 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	}
 	b.notes(doc)
 	rec.Findings = b.findings
+	if rec.Generation != "" {
+		rec.Cells = b.printedCells()
+	}
 	return rec, nil
 }
 
@@ -126,14 +129,15 @@ func (b *board) anyPrinted() bool {
 }
 
 // printedCells are the cells of the form, those that are optional only where
-// they are printed.
+// they are printed. The board is done with them.
 func (b *board) printedCells() []record.Cell {
-	out := make([]record.Cell, 0, len(b.cells))
+	out := b.cells[:0]
 	for i := range b.cells {
 		if b.cells[i].State != record.Absent || !b.form.Cells[i].Optional {
 			out = append(out, b.cells[i])
 		}
 	}
+	b.cells = nil
 	return out
 }
 

@@ -137,12 +137,12 @@ func titleAtStart(lines []line) string {
 			continue
 		}
 		t := fold.NewText(head)
-		for _, s := range words().Title.Strip {
-			k := indexRunes(t.Runes, []rune(s))
+		for _, s := range words().strip {
+			k := indexRunes(t.Runes, s)
 			if k < 0 {
 				continue
 			}
-			title := head[:t.At[k+len([]rune(s))]]
+			title := head[:t.At[k+len(s)]]
 			if yearIn(title) != 0 && !strings.ContainsFunc(title, notInTitle) {
 				return strings.TrimFunc(title, fold.IsSpace)
 			}
@@ -170,34 +170,51 @@ func firstPart(t string) string {
 // yearIn reads the first year in s: 2023, ２０２３, 2 023, with Chinese digits too.
 // It must be followed by the sign for year, or stand where a title has it.
 func yearIn(s string) int {
+	var buf [64]rune
+	_, y := yearAt(foldTitle(buf[:0], s))
+	return y
+}
+
+// A circle stands for the Chinese zero in many a printed year.
+const circle, zero = 0x25CB, 0x3007
+
+// foldTitle appends the folded characters of a title.
+func foldTitle(key []rune, s string) []rune {
+	for _, r := range s {
+		if r == circle {
+			r = zero
+		}
+		if r = fold.Rune(r); fold.Keep(r) {
+			key = append(key, r)
+		}
+	}
+	return key
+}
+
+// yearAt is yearIn for folded characters, and says where the year begins.
+func yearAt(key []rune) (at, year int) {
 	w := words()
-	t := fold.NewText(strings.ReplaceAll(s, "\u25CB", "\u3007"))
-	for i := 0; i+4 <= len(t.Runes); i++ {
-		y, ok := 0, true
+	for i := 0; i+4 < len(key); i++ {
+		y, ok := 0, key[i+4] == w.year
 		for k := range 4 {
-			r := t.Runes[i+k]
+			if !ok {
+				break
+			}
+			r := key[i+k]
 			d, isDigit := w.digits.value(r)
 			if r >= '0' && r <= '9' {
 				d, isDigit = int(r-'0'), true
 			} else if r == 'O' || r == 'o' {
 				d, isDigit = 0, true
 			}
-			if ok = ok && isDigit; !ok {
-				break
-			}
+			ok = isDigit
 			y = y*10 + d
 		}
-		if !ok || y < 2008 || y > 2099 {
-			continue
-		}
-		if i > 0 && t.Runes[i-1] >= '0' && t.Runes[i-1] <= '9' || i+4 < len(t.Runes) && t.Runes[i+4] >= '0' && t.Runes[i+4] <= '9' {
-			continue
-		}
-		if i+4 < len(t.Runes) && t.Runes[i+4] == w.year {
-			return y
+		if ok && y >= 2008 && y <= 2099 && (i == 0 || key[i-1] < '0' || key[i-1] > '9') {
+			return i, y
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // yearOfPeriod reads the year of the reporting period from the introduction.
@@ -258,27 +275,26 @@ func firstRunes(s string, n int) string {
 func organIn(title string) string {
 	w := words()
 	var key, print []rune // folded and printed, side by side
-	for _, r := range strings.ReplaceAll(title, "\u25CB", "\u3007") {
+	for _, r := range title {
+		if r == circle {
+			r = zero
+		}
 		if f := fold.Rune(r); fold.Keep(f) {
 			key, print = append(key, f), append(print, r)
 		}
 	}
-	for i := 0; i+4 < len(key); i++ {
-		if yearIn(string(key[i:i+5])) != 0 {
-			key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
-			break
-		}
+	if i, y := yearAt(key); y != 0 {
+		key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
 	}
-	for _, s := range w.Title.Strip {
-		if i := indexRunes(key, []rune(s)); i >= 0 {
+	for _, s := range w.strip {
+		if i := indexRunes(key, s); i >= 0 {
 			key, print = key[:i], print[:i]
 			break
 		}
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, n := range w.Title.Noise {
-			noise := []rune(n)
+		for _, noise := range w.noise {
 			k := len(noise)
 			for len(key) >= k && equalRunes(noise, key[:k]) {
 				key, print, changed = key[k:], print[k:], true
@@ -395,7 +411,7 @@ func dateIn(s string) string {
 			if digits > 8 {
 				return ""
 			}
-		case r == 0x25CB || r == 'O':
+		case r == circle || r == 'O':
 			n, digits = n*10, digits+1
 		case r == w.ten && len(parts) > 0:
 			n, digits = max(1, n)*10, digits+1

@@ -56,6 +56,8 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 // its table; that is believed only where most of them do so.
 func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 	bare, led := 0, 0
+	items = make([]item, 0, len(rows))
+	above := make([]*label, 0, 3*len(rows))
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
@@ -63,11 +65,13 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 			continue
 		}
 		it := item{values: values, row: r, entry: -1}
+		from := len(above)
 		for _, c := range labels {
 			if c.label != nil {
-				it.above = append(it.above, c.label)
+				above = append(above, c.label)
 			}
 		}
+		it.above = above[from:len(above):len(above)]
 		if k := len(it.above); k > 0 {
 			it.label, it.above = it.above[k-1], it.above[:k-1]
 		} else if numbers(values) == 0 {
@@ -157,13 +161,15 @@ func shapesOf(items []item, n int) map[*grid.Grid]*shape {
 		if len(items[i].values) != n {
 			loose[items[i].row.grid] = true
 		}
-		s := shape{end: end(items[i].values)}
-		for _, c := range v {
-			s.at = append(s.at, c.Col)
-		}
 		g := items[i].row.grid
-		k := slices.IndexFunc(all[g], func(t tally) bool { return slices.Equal(t.at, s.at) })
+		k := slices.IndexFunc(all[g], func(t tally) bool {
+			return slices.EqualFunc(t.at, v, func(at int, c *cell) bool { return at == c.Col })
+		})
 		if k < 0 {
+			s := shape{at: make([]int, n), end: end(items[i].values)}
+			for j, c := range v {
+				s.at[j] = c.Col
+			}
 			all[g] = append(all[g], tally{s, 0})
 			k = len(all[g]) - 1
 		}

@@ -78,6 +78,7 @@ type title struct {
 	key     string
 	ordinal int
 	exact   []spelling
+	texts   []string   // of exact
 	words   [][]string // keywords that stand in this order in freer wordings
 }
 
@@ -92,6 +93,9 @@ var titlesOf = sync.OnceValue(func() map[string][]title {
 				t.exact = append(t.exact, spell(fold.Label(l)))
 			}
 			slices.SortStableFunc(t.exact, func(a, b spelling) int { return len(b.runes) - len(a.runes) })
+			for _, e := range t.exact {
+				t.texts = append(t.texts, string(e.runes))
+			}
 			for _, w := range s.Words {
 				t.words = append(t.words, strings.Fields(w))
 			}
@@ -138,11 +142,15 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 			return append(all, h)
 		}
 	}
-	if !mayHoldHeading(l.text) {
+	if !mayHoldHeading(l.text) || !slices.ContainsFunc(titles, func(t title) bool { return t.in(l.key) }) {
 		return all
 	}
 	t := fold.NewText(l.text)
-	for _, s := range titles {
+	for k := range titles {
+		s := &titles[k]
+		if !s.in(l.key) {
+			continue
+		}
 		for _, sp := range s.exact {
 			exact := sp.runes
 			if len(exact) < 4 {
@@ -175,6 +183,11 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 		}
 	}
 	return all
+}
+
+// in reports whether a folded text holds one of the title's wordings.
+func (t *title) in(key string) bool {
+	return slices.ContainsFunc(t.texts, func(s string) bool { return strings.Contains(key, s) })
 }
 
 // isContents reports whether a line is one of a table of contents: dots or
@@ -225,7 +238,8 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 		text = text[:i]
 		folded = fold.Label(text)
 	}
-	key := []rune(folded)
+	var buf [64]rune
+	key := appendRunes(buf[:0], folded)
 	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words().isNumeral(key[1]) { // a stray stroke before the ordinal
 		key = key[1:]
 	}
@@ -241,7 +255,8 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	}
 	h := heading{text: text, score: -1}
 	h.to = strings.Index(l.text, text) + len(text)
-	for _, t := range titles {
+	for i := range titles {
+		t := &titles[i]
 		s := t.fit(bare)
 		if s == 0 || s < 3 && n == 0 && l.head == 0 {
 			continue
@@ -361,6 +376,13 @@ func ordinalBefore(s string, at int) (from int, number string) {
 		return at, ""
 	}
 	return i, s[i:end]
+}
+
+func appendRunes(to []rune, s string) []rune {
+	for _, r := range s {
+		to = append(to, r)
+	}
+	return to
 }
 
 // stripParts takes the sign of counting parts ("part one") off.

@@ -42,6 +42,8 @@ type vocabulary struct {
 	RegionOrgans []string `yaml:"region_organs"`
 	NotRegion    []string `yaml:"not_region"`
 
+	strip     [][]rune // Title.Strip, the longest first
+	noise     [][]rune // Title.Noise
 	digits    numerals
 	factNames map[string]bool // all names of Meta, folded
 	ten       rune
@@ -74,6 +76,12 @@ var words = sync.OnceValue(func() *vocabulary {
 		}
 	}
 	slices.SortFunc(w.Title.Strip, func(a, b string) int { return len(b) - len(a) })
+	for _, s := range w.Title.Strip {
+		w.strip = append(w.strip, []rune(s))
+	}
+	for _, s := range w.Title.Noise {
+		w.noise = append(w.noise, []rune(s))
+	}
 	for i, r := range []rune(w.Digits) {
 		w.digits[r] = int8(max(0, i-1) + 1) // two spellings of zero come first
 	}
