@@ -10,6 +10,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"gongkai/internal/strict"
 	"gongkai/record"
 )
 
@@ -64,7 +65,11 @@ func Fingerprint(r *record.Record, f record.Finding) string {
 // ReadBaseline reads a baseline and says which entry is wrong.
 func ReadBaseline(r io.Reader) (*Baseline, error) {
 	b := &Baseline{by: map[string]int{}}
-	if err := yaml.NewDecoder(r, yaml.Strict()).Decode(&b.Reviews); err != nil && err != io.EOF {
+	data, err := io.ReadAll(r)
+	if err == nil {
+		err = strict.YAML(data, &b.Reviews)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
 	for i, v := range b.Reviews {

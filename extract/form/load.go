@@ -10,7 +10,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed *.yaml
@@ -101,7 +101,7 @@ func Load(fsys fs.FS) ([]*Form, error) {
 			return nil, err
 		}
 		y := new(yamlForm)
-		if err := yaml.UnmarshalWithOptions(b, y, yaml.Strict()); err != nil {
+		if err := strict.YAML(b, y); err != nil {
 			return nil, fmt.Errorf("%s: %w", n, err)
 		}
 		if y.Generation == "" || raw[y.Generation] != nil {
