@@ -3,9 +3,10 @@
 GO     ?= go
 SHARED ?= ../shared
 FUZZTIME ?= 30s
+N      ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint golden fuzz bench benchcmp score
+.PHONY: help demo build test lint golden fuzz bench benchcmp score load
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +43,9 @@ bench: ## run the benchmarks, and the comparison with pdftotext where it is inst
 
 benchcmp: ## compare bin/bench.old (save it before your change) with bin/bench.new
 	$(GO) run golang.org/x/perf/cmd/benchstat@latest bin/bench.old bin/bench.new
+
+load: build ## N (100000) generated documents, one worker against four, a run killed and continued
+	@./internal/load.sh ./bin/gongkai $(N)
 
 score: build ## score the records of ../shared against its gold values
 	@for d in corpus pdf; do \
