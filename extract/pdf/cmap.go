@@ -12,6 +12,7 @@ type cmap struct {
 	in       *inflater
 	spaces   []codespace
 	entries  []mapping
+	texts    []byte // of the entries
 	vertical bool
 	base     string // the predefined map that it extends
 }
@@ -22,11 +23,13 @@ type codespace struct {
 }
 
 // mapping sends the code lo and the more codes after it to UTF-16 text whose
-// last unit counts up, or to identifiers from cid.
+// last unit counts up, or to identifiers that count up. There may be tens of
+// thousands; without pointers they are quick to sort and nothing to the collector.
 type mapping struct {
-	lo        uint64 // length << 32 | code
-	more, cid uint32
-	to        []byte
+	lo   uint64 // length << 32 | code
+	more uint32
+	to   uint32 // where its text begins in texts, or the first identifier
+	n    int32  // length of the text, -1 for an identifier
 }
 
 func (e *mapping) holds(key uint64) bool { return key-e.lo <= uint64(e.more) }
@@ -35,12 +38,13 @@ func codeKey(code uint32, n int) uint64 { return uint64(n)<<32 | uint64(code) }
 
 func readCMap(in *inflater, data []byte) *cmap {
 	m := &cmap{in: in}
-	l := &lexer{b: data, tmp: make([]byte, 0, len(data)/4)}
+	l := &lexer{b: data, tmp: in.space(len(data) / 4)}
 	wmode := false
 	count := 0.0 // the number before "beginbfchar": how many follow
 	for {
 		switch l.next() {
 		case tokEOF:
+			m.texts = in.keep(l.tmp)
 			m.sort()
 			return m
 		case tokName:
@@ -85,11 +89,20 @@ func readCMap(in *inflater, data []byte) *cmap {
 
 // code reads a code string's number and key; false at the end of a list.
 func code(l *lexer) (uint32, int, bool) {
+	from := len(l.tmp)
 	if l.next() != tokString || len(l.raw) == 0 || len(l.raw) > 4 {
 		return 0, 0, false
 	}
-	n := len(l.raw)
-	return uint32(bigEndian(l.raw)), n, true
+	l.tmp = l.tmp[:from] // the number is all that is wanted
+	return uint32(bigEndian(l.raw)), len(l.raw), true
+}
+
+// say gives the mapping the text last read. In tmp it stays.
+func (e *mapping) say(l *lexer, from int) {
+	if len(l.tmp) == from {
+		l.tmp = append(l.tmp, l.raw...) // it needed no decoding
+	}
+	e.to, e.n = uint32(from), int32(len(l.tmp)-from)
 }
 
 func (m *cmap) readSpaces(l *lexer) {
@@ -115,15 +128,17 @@ func (m *cmap) readChars(l *lexer, cid bool) {
 			return
 		}
 		e := mapping{lo: codeKey(c, n)}
+		from := len(l.tmp)
 		tok := l.next()
 		switch {
 		case cid && tok == tokNumber:
-			e.cid = clampCID(l.num)
+			e.to, e.n = clampCID(l.num), -1
 		case !cid && tok == tokString:
-			e.to = l.raw
+			e.say(l, from)
 		case !cid && tok == tokName:
 			if r := []rune(nameText(string(l.raw))); len(r) == 1 && r[0] < 0x10000 {
-				e.to = []byte{byte(r[0] >> 8), byte(r[0])}
+				l.tmp = append(l.tmp[:from], byte(r[0]>>8), byte(r[0]))
+				e.say(l, from)
 			}
 		default:
 			return
@@ -143,17 +158,19 @@ func (m *cmap) readRanges(l *lexer, cid bool) {
 			return
 		}
 		e := mapping{lo: codeKey(lo, n), more: max(lo, hi) - lo}
+		from := len(l.tmp)
 		tok := l.next()
 		switch {
 		case cid && tok == tokNumber:
-			e.cid = clampCID(l.num)
+			e.to, e.n = clampCID(l.num), -1
 		case !cid && tok == tokString:
-			e.to = l.raw
+			e.say(l, from)
 		case !cid && tok == tokArray:
 			e.more = 0
 			for ; l.next() == tokString; e.lo++ { // one text each
-				e.to = l.raw
+				e.say(l, from)
 				m.put(e)
+				from = len(l.tmp)
 			}
 			continue
 		default:
@@ -210,13 +227,13 @@ func (m *cmap) text(c uint32, n int) (string, bool) {
 			continue
 		}
 		off := int(key - e.lo)
-		switch len(e.to) {
-		case 0:
+		if e.n <= 0 {
 			return "", true
-		case 1: // one byte, against the rules: a code of Latin-1
-			return string(rune(e.to[0]) + rune(off)), true
 		}
-		to := e.to
+		to := m.texts[e.to:][:e.n]
+		if len(to) == 1 { // against the rules: a code of Latin-1
+			return string(rune(to[0]) + rune(off)), true
+		}
 		if off > 0 {
 			to = slices.Clone(to)
 			last := uint32(bigEndian(to[len(to)-2:])) + uint32(off)
@@ -257,8 +274,13 @@ func within(c uint32, s *codespace) bool {
 }
 
 func (m *cmap) cid(c uint32, n int) (uint32, bool) {
-	if e := m.find(codeKey(c, n)); e != nil {
-		return e.cid + uint32(codeKey(c, n)-e.lo), true
+	e := m.find(codeKey(c, n))
+	if e == nil {
+		return 0, false
 	}
-	return 0, false
+	id := uint32(codeKey(c, n) - e.lo)
+	if e.n < 0 {
+		id += e.to
+	}
+	return id, true
 }

@@ -21,17 +21,13 @@ type gstate struct {
 type painter struct {
 	*document
 	*budget
+	*room
 	page    *Page
-	dirs    []direction // of page.Glyphs
 	unknown *font
 
 	gs      gstate
-	saved   []gstate
 	lost    int // q beyond what is kept
 	tm, tlm matrix
-
-	points []point
-	subs   []subpath
 
 	active        []uint32 // forms being drawn, against loops
 	marks         []mark
@@ -65,7 +61,10 @@ type element struct {
 const maxElements = 1 << 18
 
 func (o *operands) reset() {
-	o.n, o.nnames, o.str, o.array, o.actual, o.props = 0, 0, nil, o.array[:0], nil, false
+	o.n, o.nnames, o.array, o.props = 0, 0, o.array[:0], false
+	if o.str != nil || o.actual != nil { // hardly any operator has them
+		o.str, o.actual = nil, nil
+	}
 }
 
 func (o *operands) name(i int) []byte {

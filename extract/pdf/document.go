@@ -15,8 +15,6 @@ type document struct {
 	forms   map[uint32][]byte
 	formRes map[uint32]*resources
 	off     map[uint32]bool // optional content groups that are not shown
-	glyphs  []Glyph         // of the page being read
-	dirs    []direction
 }
 
 // readDocument opens the file and reads its pages. A panic of the object layer
@@ -29,7 +27,9 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 			}
 		}
 	}()
-	f, err := open(b, data, rebuild)
+	r := rooms.Get().(*room)
+	defer r.leave()
+	f, err := open(b, r, data, rebuild)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type Matrix = [6]float64
 // NewDrawing begins a page that shows the box x0, y0, x1, y1.
 func NewDrawing(ctx context.Context, lim Limits, x0, y0, x1, y1 float64) *Drawing {
 	d := &Drawing{page: Page{Width: x1 - x0, Height: y1 - y0}}
-	d.p = &painter{budget: newBudget(ctx, lim), page: &d.page}
+	d.p = &painter{budget: newBudget(ctx, lim), room: new(room), page: &d.page}
 	d.p.gs = gstate{ctm: matrix{1, 0, 0, -1, -x0, y1}, hscale: 1, lineWidth: 1}
 	return d
 }
@@ -63,7 +63,8 @@ func (d *Drawing) Glyph(text string, x, y float64, m Matrix, size, advance float
 		return
 	}
 	x, y = p.gs.ctm.apply(x, y)
-	p.emit(Glyph{Text: text, Size: em, Hidden: hidden}, spread(x, y, ux, uy, vx, vy), directionOf(t[0], t[1]), x, y)
+	b := spread(x, y, ux, uy, vx, vy)
+	p.emit(&Glyph{Text: text, Size: em, Hidden: hidden}, &b, directionOf(t[0], t[1]), x, y)
 }
 
 // Within runs f with m applied first to all that it draws.

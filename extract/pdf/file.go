@@ -30,8 +30,8 @@ const header = "%PDF-1.7\n"
 
 // open finds the file's objects and its trailer: by its own tables, or, when
 // rebuild is set, by looking through the whole file.
-func open(b *budget, data []byte, rebuild bool) (*file, error) {
-	f := &file{objects: &objects{in: &inflater{budget: b}, data: data}}
+func open(b *budget, r *room, data []byte, rebuild bool) (*file, error) {
+	f := &file{objects: &objects{in: &inflater{b, r}, data: data}}
 	if rebuild || !f.readTables() {
 		if err := f.scan(); err != nil {
 			return nil, err
@@ -42,11 +42,11 @@ func open(b *budget, data []byte, rebuild bool) (*file, error) {
 	}
 	f.base = int64(len(f.places)+1) << 32
 	f.tail = f.table()
-	r, err := lib.NewReader(f, f.base+int64(len(f.tail)))
+	objects, err := lib.NewReader(f, f.base+int64(len(f.tail)))
 	if err != nil {
 		return nil, damaged()
 	}
-	f.lib = r
+	f.lib = objects
 	return f, nil
 }
 

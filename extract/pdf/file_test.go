@@ -205,7 +205,7 @@ func TestIdent(t *testing.T) {
 	b := newBuilder()
 	b.objects[0] = "<</Type/Catalog/Pages 2 0 R/A 3 0 R/B<</C 3 0 R>>>>"
 	b.add("<</X 1>>")
-	f, err := open(newBudget(context.Background(), DefaultLimits), b.bytes(), false)
+	f, err := open(newBudget(context.Background(), DefaultLimits), new(room), b.bytes(), false)
 	require.NoError(t, err)
 	root := f.lib.Trailer().Key("Root")
 	id, _ := ident(root)

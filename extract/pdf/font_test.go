@@ -11,7 +11,7 @@ import (
 )
 
 func testInflater() *inflater {
-	return &inflater{budget: newBudget(context.Background(), DefaultLimits)}
+	return &inflater{newBudget(context.Background(), DefaultLimits), new(room)}
 }
 
 func TestCMap(t *testing.T) {

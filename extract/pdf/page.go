@@ -15,25 +15,26 @@ func (d *document) readPage(page *Page, n *leaf) {
 		unit = u.Float64()
 	}
 	page.Width, page.Height = (b.x1-b.x0)*unit, (b.y1-b.y0)*unit
-	p := &painter{document: d, budget: d.in.budget, page: page, unknown: unknownFont(d.in)}
+	r := d.in.room
+	p := &painter{document: d, budget: d.in.budget, room: r, page: page, unknown: unknownFont(d.in)}
 	p.gs = gstate{ctm: matrix{unit, 0, 0, -unit, -b.x0 * unit, b.y1 * unit}, hscale: 1, lineWidth: 1}
 	base := p.gs
 	defer func() { // also when a panic ends the page early
-		d.glyphs, d.dirs = page.Glyphs, p.dirs
+		r.glyphs, r.rules = page.Glyphs, page.Rules
 		p.finish()
-		page.Glyphs = slices.Clone(page.Glyphs)
+		page.Glyphs, page.Rules = slices.Clone(page.Glyphs), slices.Clone(page.Rules)
 	}()
-	d.in.scratch = d.contents(d.in.scratch[:0], d.key(n.v, "Contents"))
-	content := d.in.scratch
-	page.Glyphs, p.dirs = d.glyphs[:0], d.dirs[:0]
-	p.run(content, &resources{v: n.resources})
+	r.content = d.contents(r.content[:0], d.key(n.v, "Contents"))
+	page.Glyphs, page.Rules = r.glyphs[:0], r.rules[:0]
+	r.dirs, r.points, r.subs, r.saved = r.dirs[:0], r.points[:0], r.subs[:0], r.saved[:0]
+	p.run(r.content, &resources{v: n.resources})
 	p.gs, p.saved, p.marks, p.hiddenContent = base, nil, nil, 0
 	p.annotations(d.key(n.v, "Annots"))
 }
 
 // finish tidies what was drawn.
 func (p *painter) finish() {
-	p.page.Glyphs, p.dirs = dropRepeats(p.page.Glyphs, p.dirs)
+	p.page.Glyphs, p.dirs = p.dropRepeats(p.page.Glyphs, p.dirs)
 	turn(p.page, p.dirs)
 }
 
@@ -124,21 +125,23 @@ const repeat = .12
 
 // dropRepeats removes glyphs drawn twice at nearly the same place. Where one of
 // the two is invisible, the visible one stays.
-func dropRepeats(glyphs []Glyph, dirs []direction) ([]Glyph, []direction) {
+func (r *room) dropRepeats(glyphs []Glyph, dirs []direction) ([]Glyph, []direction) {
 	const cell = 8.0
 	n := 64
 	for n < 2*len(glyphs) {
 		n *= 2
 	}
-	heads, next := make([]int32, n), make([]int32, len(glyphs))
+	r.heads, r.next = slices.Grow(r.heads[:0], n)[:n], slices.Grow(r.next[:0], len(glyphs))[:len(glyphs)]
+	heads, next := r.heads, r.next // next is written before it is read
+	clear(heads)
 	slot := func(x, y int) int { return (x*73856093 ^ y*19349663) & (n - 1) }
 	out, keptDirs := glyphs[:0], dirs[:0]
 	for i := range glyphs {
 		g := &glyphs[i]
 		tol := repeat * g.Size
 		double := false
-		x0, x1 := int(math.Floor((g.X0-tol)/cell)), int(math.Floor((g.X0+tol)/cell))
-		y0, y1 := int(math.Floor((g.Y0-tol)/cell)), int(math.Floor((g.Y0+tol)/cell))
+		x0, x1 := floor((g.X0-tol)/cell), floor((g.X0+tol)/cell)
+		y0, y1 := floor((g.Y0-tol)/cell), floor((g.Y0+tol)/cell)
 		for x := x0; x <= x1 && x <= x0+2 && !double; x++ {
 			for y := y0; y <= y1 && y <= y0+2 && !double; y++ {
 				for k, steps := heads[slot(x, y)], 0; k > 0 && steps < 64; k, steps = next[k-1], steps+1 {
@@ -154,12 +157,21 @@ func dropRepeats(glyphs []Glyph, dirs []direction) ([]Glyph, []direction) {
 		if double {
 			continue
 		}
-		s := slot(int(math.Floor(g.X0/cell)), int(math.Floor(g.Y0/cell)))
+		s := slot(floor(g.X0/cell), floor(g.Y0/cell))
 		next[len(out)] = heads[s]
 		heads[s] = int32(len(out) + 1)
 		out, keptDirs = append(out, *g), append(keptDirs, dirs[i])
 	}
 	return out, keptDirs
+}
+
+// floor is math.Floor of what lies about a page.
+func floor(x float64) int {
+	n := int(x)
+	if float64(n) > x {
+		n--
+	}
+	return n
 }
 
 // turn turns the page so that most of its text runs left to right. What the

@@ -18,13 +18,10 @@ type filter struct {
 	early                           bool // LZW widens its codes one code early
 }
 
-// inflater undoes filters. It keeps its decompressor: making one costs as much
-// as a short stream.
+// inflater undoes filters, against the budget.
 type inflater struct {
 	*budget
-	flate   io.ReadCloser
-	rd      bytes.Reader
-	scratch []byte // the content of the page being read
+	*room
 }
 
 // decode undoes the filters in turn. What can be read of a broken stream is
@@ -37,7 +34,8 @@ func (in *inflater) decode(data []byte, filters []filter) (out []byte, ok bool) 
 		whole := true
 		switch f.name {
 		case "FlateDecode", "Fl":
-			data, whole = in.inflate(make([]byte, 0, min(max(len(data)*4, 512), 1<<20)), data)
+			data, whole = in.inflate(in.space(min(max(len(data)*8, 512), 1<<20)), data)
+			data = in.keep(data)
 		case "LZWDecode", "LZW":
 			data, whole = in.unlzw(data, f.early)
 		case "ASCII85Decode", "A85":

@@ -70,10 +70,10 @@ func (p *painter) show(s []byte) {
 				x0, y0 := x-float64(c.vx)*ux-float64(c.vy)*vx, y-float64(c.vx)*uy-float64(c.vy)*vy
 				b = spread(x0, y0, w*ux, w*uy, vx, vy)
 				gl.Vertical = true
-				p.emit(gl, b, dir, x0, y0)
+				p.emit(&gl, &b, dir, x0, y0)
 			} else {
 				b = spread(x, y, w*ux, w*uy, vx, vy)
-				p.emit(gl, b, dir, x, y)
+				p.emit(&gl, &b, dir, x, y)
 			}
 		}
 		var tx, ty float64
@@ -97,18 +97,24 @@ func (p *painter) show(s []byte) {
 
 // spread is the box of a glyph from its origin, its advance and its em upwards.
 func spread(x, y, ax, ay, vx, vy float64) box {
-	b := emptyBox
 	lx, ly := x-descent*vx, y-descent*vy
 	hx, hy := x+ascent*vx, y+ascent*vy
-	b.add(lx, ly)
-	b.add(lx+ax, ly+ay)
-	b.add(hx, hy)
-	b.add(hx+ax, hy+ay)
+	b := box{min(lx, hx), min(ly, hy), max(lx, hx), max(ly, hy)}
+	if ax < 0 {
+		b.x0 += ax
+	} else {
+		b.x1 += ax
+	}
+	if ay < 0 {
+		b.y0 += ay
+	} else {
+		b.y1 += ay
+	}
 	return b
 }
 
 // emit adds a glyph, unless it lies off the page. x, y is its origin.
-func (p *painter) emit(g Glyph, b box, dir direction, x, y float64) {
+func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	const margin = 2
 	w, h := p.page.Width, p.page.Height
 	if !(b.x1 > -margin && b.y1 > -margin && b.x0 < w+margin && b.y0 < h+margin) || b.x1-b.x0 > 1e4 {
@@ -127,10 +133,10 @@ func (p *painter) emit(g Glyph, b box, dir direction, x, y float64) {
 		g.Baseline = x
 	}
 	if dir == askew {
-		p.page.Askew = append(p.page.Askew, g)
+		p.page.Askew = append(p.page.Askew, *g)
 		return
 	}
-	p.page.Glyphs = append(p.page.Glyphs, g)
+	p.page.Glyphs = append(p.page.Glyphs, *g)
 	p.dirs = append(p.dirs, dir)
 }
 

@@ -55,6 +55,7 @@ func BenchmarkDocument(b *testing.B) {
 	for name, pattern := range map[string]string{
 		"corpus/text": "../../corpus/*/source.txt", "corpus/html": "../../corpus/*/source.html",
 		"real/text": "../../../shared/corpus/*.txt", "real/html": "../../../shared/corpus/*.html",
+		"real/pdf": "../../../shared/corpus/*.pdf", "ruled/pdf": "../../../shared/pdf/*-uming.pdf",
 	} {
 		b.Run(name, func(b *testing.B) {
 			files, err := filepath.Glob(pattern)

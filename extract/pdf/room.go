@@ -1,0 +1,65 @@
+package pdf
+
+import (
+	"bytes"
+	"io"
+	"sync"
+)
+
+// room is memory that one document after another uses, so that a reader of many
+// is not busy with fetching and clearing it. Nothing in it outlives the reading
+// of its document: what a Document holds is copied out.
+type room struct {
+	flate   io.ReadCloser // making a decompressor costs as much as a short stream
+	rd      bytes.Reader
+	streams []byte // of the document, but for pages' contents, unpacked one after another
+
+	// Of the page being read.
+	content []byte // unpacked
+	glyphs  []Glyph
+	dirs    []direction // of glyphs
+	rules   []Rule
+	points  []point // of the path being drawn
+	subs    []subpath
+	saved   []gstate // by q
+
+	heads, next []int32 // of dropRepeats
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// leave makes the room ready for the next document. What an unusual one made
+// large is let go.
+func (r *room) leave() {
+	r.rd.Reset(nil)
+	r.content, r.streams = spare(r.content, 2<<20), spare(r.streams, 2<<20)
+	r.glyphs, r.dirs, r.rules = spare(r.glyphs, 1<<15), spare(r.dirs, 1<<15), spare(r.rules, 1<<15)
+	r.heads, r.next = spare(r.heads, 1<<17), spare(r.next, 1<<17)
+	r.points, r.subs, r.saved = spare(r.points, 1<<14), spare(r.subs, 1<<14), spare(r.saved, 256)
+	rooms.Put(r)
+}
+
+// spare is s emptied, or nothing where it takes more than most elements.
+func spare[T any](s []T, most int) []T {
+	if cap(s) > most {
+		return nil
+	}
+	return s[:0]
+}
+
+// space is an empty slice with capacity for n bytes, for keep.
+func (r *room) space(n int) []byte {
+	if cap(r.streams)-len(r.streams) < n {
+		r.streams = make([]byte, 0, max(n, min(2*cap(r.streams), 1<<20), 1<<16)) // what was kept in the old one stays
+	}
+	return r.streams[len(r.streams):len(r.streams):cap(r.streams)]
+}
+
+// keep is what was appended to space, safe from what comes after. What has
+// outgrown the space has memory of its own.
+func (r *room) keep(b []byte) []byte {
+	if n := len(r.streams) + len(b); len(b) > 0 && n <= cap(r.streams) && &b[0] == &r.streams[:n][len(r.streams)] {
+		r.streams = r.streams[:n]
+	}
+	return b[:len(b):len(b)]
+}
