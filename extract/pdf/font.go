@@ -17,10 +17,11 @@ type font struct {
 	isUnicode bool  // ToUnicode is Identity: codes are UTF-16
 	codes     *cmap // an embedded Encoding
 	known     *predefined
-	names     map[byte][]byte // Differences
-	base      string          // the simple encoding under them; "" where nothing is known
-	widths    []widthRun      // by code or CID, in order once read
-	width     float32         // where none is given, in ems
+	differ    []byte       // Differences, as it stands; read only where a name is asked for
+	names     *[256][]byte // of the codes that it names
+	base      string       // the simple encoding under them; "" where nothing is known
+	widths    []widthRun   // by code or CID, in order once read
+	width     float32      // where none is given, in ems
 	vert      map[uint32][3]float32
 	vertY, w1 float32 // DW2
 	curable   bool    // its identifiers are of a public collection, which another engine may know
@@ -168,12 +169,14 @@ func (d *document) simple(f *font, v rawDict) {
 	if f.base = asName(enc); f.base == "" {
 		if e := d.dictOf(enc); e != nil {
 			f.base = asName(d.follow(e["BaseEncoding"]))
-			d.differences(f, d.follow(e["Differences"]))
+			if raw := d.follow(e["Differences"]); isArray(raw) {
+				f.differ = raw
+			}
 		}
 	}
 	symbolic := asInt(d.follow(desc["Flags"]), 0)&4 != 0
 	switch {
-	case embedded && symbolic && first < 32 && f.names == nil:
+	case embedded && symbolic && first < 32 && f.differ == nil:
 		// Codes dealt out as they came, beginning at 0 or 1: whatever the
 		// encoding says, they mean nothing.
 		f.base = ""
@@ -184,12 +187,27 @@ func (d *document) simple(f *font, v rawDict) {
 	}
 }
 
-func (d *document) differences(f *font, raw []byte) {
+func isArray(raw []byte) bool {
 	l := lexer{b: raw}
-	if l.next() != tokArray {
-		return
+	return l.next() == tokArray
+}
+
+// name is what Differences call a code's glyph; nil where they leave it out.
+// Most fonts tell the meaning of their codes otherwise, so that nobody asks.
+func (f *font) name(code byte) []byte {
+	if f.names == nil && f.differ != nil {
+		f.names = new([256][]byte)
+		f.readNames()
 	}
-	f.names = map[byte][]byte{}
+	if f.names == nil {
+		return nil
+	}
+	return f.names[code]
+}
+
+func (f *font) readNames() {
+	l := lexer{b: f.differ}
+	l.next()
 	c := uint32(256)
 	for {
 		switch l.next() {
@@ -197,7 +215,7 @@ func (d *document) differences(f *font, raw []byte) {
 			c = clampCode(l.num)
 		case tokName:
 			if c < 256 {
-				f.names[byte(c)] = l.raw
+				f.names[c] = l.raw
 			}
 			c++
 		default:
@@ -297,7 +315,7 @@ func (f *font) meaning(code uint32, n int) string {
 		return string(rune(code))
 	}
 	if f.cut == cutOne && f.known == nil && f.codes == nil {
-		if name, ok := f.names[byte(code)]; ok {
+		if name := f.name(byte(code)); name != nil {
 			if s := nameText(string(name)); s != "" {
 				return s
 			}
