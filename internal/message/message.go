@@ -1,12 +1,18 @@
 // Package message is the catalogue of what the tool says to people, in English
 // and Chinese. One YAML file a family; each key has an en and a zh text with the
 // same fmt verbs. Code names keys; it holds no sentence in Chinese.
+//
+// A key begins with its family's name and a point; those of findings and rules
+// begin with the rule's ID. A family is read when a key of it is first asked
+// for: reading all of them takes longer than reading ten reports.
 package message
 
 import (
 	"embed"
 	"fmt"
-	"io/fs"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -18,29 +24,64 @@ var files embed.FS
 // Text is one message in both languages.
 type Text struct{ EN, ZH string }
 
-var catalogue = sync.OnceValue(func() map[string]Text {
-	all := map[string]Text{}
-	names, _ := fs.Glob(files, "*.yaml") // the pattern is right
-	for _, n := range names {
-		b, _ := files.ReadFile(n) // it is embedded
-		var m map[string]Text
-		if err := yaml.Unmarshal(b, &m); err != nil {
-			panic(n + ": " + err.Error())
-		}
-		for k, t := range m {
-			if _, dup := all[k]; dup || t.EN == "" || t.ZH == "" {
-				panic(n + ": " + k + ": taken twice, or without en or zh")
-			}
-			all[k] = t
+// family is one file.
+type family struct {
+	name  string
+	texts func() map[string]Text
+}
+
+// named are the families whose keys begin with their name; of findings and
+// rules are all others, those first that most documents ask for.
+var (
+	named   = families("catalogue", "cli", "diff", "emit", "report", "show")
+	ofRules = families("totals", "reading", "narrative", "form", "years", "given", "aggregates", "copied", "rules")
+)
+
+func families(names ...string) []family {
+	out := make([]family, len(names))
+	for i, n := range names {
+		out[i] = family{n, sync.OnceValue(func() map[string]Text { return read(n + ".yaml") })}
+	}
+	return out
+}
+
+func read(file string) map[string]Text {
+	b, err := files.ReadFile(file)
+	var m map[string]Text
+	if err == nil {
+		err = yaml.Unmarshal(b, &m)
+	}
+	if err != nil {
+		panic(file + ": " + err.Error())
+	}
+	for k, t := range m {
+		if t.EN == "" || t.ZH == "" {
+			panic(file + ": " + k + ": without en or zh")
 		}
 	}
-	return all
-})
+	return m
+}
+
+func find(key string) (t Text, ok bool) {
+	name, _, _ := strings.Cut(key, ".")
+	for _, f := range named {
+		if f.name == name {
+			t, ok = f.texts()[key]
+			return t, ok
+		}
+	}
+	for _, f := range ofRules {
+		if t, ok = f.texts()[key]; ok {
+			break
+		}
+	}
+	return t, ok
+}
 
 // Both formats a message in English and Chinese. A key that is not in the
 // catalogue is a programming error and panics.
 func Both(key string, args ...any) (en, zh string) {
-	t, ok := catalogue()[key]
+	t, ok := find(key)
 	if !ok {
 		panic("no message " + key)
 	}
@@ -62,11 +103,11 @@ func In(lang, key string, args ...any) string {
 // Keys returns every key of the catalogue.
 func Keys() []string {
 	var out []string
-	for k := range catalogue() {
-		out = append(out, k)
+	for _, f := range slices.Concat(named, ofRules) {
+		out = slices.AppendSeq(out, maps.Keys(f.texts()))
 	}
 	return out
 }
 
 // Has reports whether the catalogue holds a key.
-func Has(key string) bool { _, ok := catalogue()[key]; return ok }
+func Has(key string) bool { _, ok := find(key); return ok }
