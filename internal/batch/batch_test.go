@@ -40,7 +40,7 @@ func hostile(ctx context.Context, req worker.Request, lim worker.Limits) worker.
 	data := req.Data
 	if !req.Bytes {
 		var err error
-		if data, err = readFile(req.Path, lim.Bytes, &src); err != nil {
+		if data, err = readFile(req.Path, lim.Bytes, nil, &src); err != nil {
 			return Failed(src, err)
 		}
 	}

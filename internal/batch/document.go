@@ -10,7 +10,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 
 	"gongkai/check"
 	"gongkai/extract"
@@ -29,9 +32,17 @@ func Document(ctx context.Context, req worker.Request, lim worker.Limits) worker
 	src := record.Source{Name: req.Name, Path: req.Path, Given: req.Given}
 	data := req.Data
 	if !req.Bytes {
+		buf := new([]byte)
+		if strings.EqualFold(filepath.Ext(req.Path), ".pdf") {
+			buf = buffers.Get().(*[]byte)
+		}
 		var err error
-		if data, err = readFile(req.Path, lim.Bytes, &src); err != nil {
+		if data, err = readFile(req.Path, lim.Bytes, *buf, &src); err != nil {
 			return Failed(src, err)
+		}
+		// Of a PDF nothing keeps the file's own bytes; of a text, its record does.
+		if medium.PDF.Detect(data) && cap(data) <= keptBuffer {
+			defer func() { *buf = data; buffers.Put(buf) }()
 		}
 	}
 	src.Bytes = int64(len(data))
@@ -47,6 +58,12 @@ func Document(ctx context.Context, req worker.Request, lim worker.Limits) worker
 	check.Record(rec)
 	return worker.Response{Line: rec.AppendTo(make([]byte, 0, 48<<10)), SHA256: rec.Source.SHA256}
 }
+
+// buffers are what PDF files were read into: large, and costly to fetch and
+// clear for each.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+const keptBuffer = 4 << 20
 
 func hash(data []byte) string {
 	h := sha256.Sum256(data)
@@ -73,9 +90,9 @@ func identify(path string) (src record.Source, err error) {
 	return src, err
 }
 
-// readFile reads a file of at most limit bytes. Of a larger one it takes only
-// the hash, which it leaves in src.
-func readFile(path string, limit int64, src *record.Source) ([]byte, error) {
+// readFile reads a file of at most limit bytes, into buf where that is large
+// enough. Of a larger one it takes only the hash, which it leaves in src.
+func readFile(path string, limit int64, buf []byte, src *record.Source) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, record.Fail(record.IO, trouble(err))
@@ -93,7 +110,7 @@ func readFile(path string, limit int64, src *record.Source) ([]byte, error) {
 		src.SHA256, src.Bytes = id.SHA256, id.Bytes
 		return nil, record.Fail(record.TooLarge, fmt.Sprintf("%d bytes, more than the limit of %d for one document: raise --max-bytes if it is a report", info.Size(), limit))
 	}
-	data := make([]byte, info.Size())
+	data := slices.Grow(buf[:0], int(info.Size()))[:info.Size()]
 	n, err := io.ReadFull(f, data)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, record.Fail(record.IO, trouble(err))
