@@ -39,6 +39,7 @@ func readPDF(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	doc := layout.Doc(pages)
 	doc.Engine, doc.Pages = pages.Engine, len(pages.Pages)
 	describe(doc, pages)
+	pages.Release()
 	for _, page := range layers {
 		doc.Notes = append(doc.Notes, grid.Note{Kind: "dropped", Text: "invisible text, as recognition lays under a scan", Pos: grid.Pos{Page: page}})
 	}

@@ -15,6 +15,7 @@ type document struct {
 	forms   map[uint32][]byte
 	formRes map[uint32]*resources
 	off     map[uint32]bool // optional content groups that are not shown
+	shelf   *shelf          // where the pages' glyphs are kept
 }
 
 // readDocument opens the file and reads its pages. A panic of the object layer
@@ -33,10 +34,10 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 	if err != nil {
 		return nil, err
 	}
-	d := &document{file: f, fonts: map[uint32]*font{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}}
+	d := &document{file: f, fonts: map[uint32]*font{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}, shelf: shelves.Get().(*shelf)}
 	root := d.key(f.lib.Trailer(), "Root")
 	d.readOptional(d.key(root, "OCProperties"))
-	out = &Document{Engine: "native", Info: d.info()}
+	out = &Document{Engine: "native", Info: d.info(), shelf: d.shelf}
 	leaves := d.leaves(d.key(root, "Pages"))
 	if len(leaves) == 0 && f.rebuilt {
 		leaves = d.strayPages()

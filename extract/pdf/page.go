@@ -22,7 +22,7 @@ func (d *document) readPage(page *Page, n *leaf) {
 	defer func() { // also when a panic ends the page early
 		r.glyphs, r.rules = page.Glyphs, page.Rules
 		p.finish()
-		page.Glyphs, page.Rules = slices.Clone(page.Glyphs), slices.Clone(page.Rules)
+		page.Glyphs, page.Rules = put(&d.shelf.glyphs, page.Glyphs), put(&d.shelf.rules, page.Rules)
 	}()
 	r.content = d.contents(r.content[:0], d.key(n.v, "Contents"))
 	page.Glyphs, page.Rules = r.glyphs[:0], r.rules[:0]

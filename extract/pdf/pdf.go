@@ -23,6 +23,7 @@ type Document struct {
 	Damaged bool              // the file's structure was rebuilt, or part of it is lost: values may be incomplete
 	Engine  string            // native or pdfium
 	rebuilt bool
+	shelf   *shelf
 }
 
 // Page is one page, turned so that its text reads left to right. Coordinates

@@ -63,3 +63,33 @@ func (r *room) keep(b []byte) []byte {
 	}
 	return b[:len(b):len(b)]
 }
+
+// shelf is where a Document has its glyphs and rules, most of what it takes. It
+// is used again once the Document is released.
+type shelf struct {
+	glyphs []Glyph
+	rules  []Rule
+}
+
+var shelves = sync.Pool{New: func() any { return new(shelf) }}
+
+// put returns a copy of s, on a shelf that may hold more already.
+func put[T any](on *[]T, s []T) []T {
+	from := len(*on)
+	if cap(*on)-from < len(s) { // what the full shelf holds stays good
+		*on, from = make([]T, 0, max(len(s), min(2*cap(*on), 1<<14), 1<<10)), 0
+	}
+	*on = append(*on, s...)
+	to := len(*on)
+	return (*on)[from:to:to]
+}
+
+// Release gives the memory of the pages back, for the next document. They must
+// not be looked at any more; texts taken from them stay good.
+func (d *Document) Release() {
+	if s := d.shelf; s != nil {
+		s.glyphs, s.rules = spare(s.glyphs, 1<<15), spare(s.rules, 1<<15)
+		shelves.Put(s)
+	}
+	d.shelf, d.Pages = nil, nil
+}
