@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/gob"
 	"errors"
 	"io"
 	"os/exec"
@@ -45,17 +44,16 @@ func start(ctx context.Context, cmd *exec.Cmd, lim Limits) (*process, error) {
 	if err := startTied(cmd); err != nil {
 		return nil, err
 	}
-	enc, dec := newFrames(in), gob.NewDecoder(bufio.NewReaderSize(out, 1<<18))
+	enc, from := newFrames(in), bufio.NewReaderSize(out, 1<<16)
 	ready := make(chan error, 1)
 	go func() { // what the worker says, until it is gone
 		defer close(p.exited)
 		defer close(p.answers)
-		var h hello
-		err := dec.Decode(&h)
+		_, err := receive(from)
 		ready <- err
 		for err == nil {
 			var r Response
-			if err = dec.Decode(&r); err == nil {
+			if r, err = receive(from); err == nil {
 				p.answers <- r
 			}
 		}

@@ -56,7 +56,7 @@ type Response struct {
 // where it can; where it cannot, the process is killed.
 type Reader func(ctx context.Context, req Request, lim Limits) Response
 
-// hello is what a worker says once it is ready, before any answer.
+// hello is what a worker is told first.
 type hello struct{ Limits Limits }
 
 // GCPercent is how a worker's garbage collector is set: documents are small and
@@ -64,9 +64,9 @@ type hello struct{ Limits Limits }
 const GCPercent = 400
 
 // Serve answers requests until its input ends. The first thing that it reads
-// are the limits, the first that it writes is the same: it is ready.
+// are the limits, the first that it writes is an empty response: it is ready.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error {
-	dec, enc := gob.NewDecoder(bufio.NewReaderSize(in, 1<<16)), newFrames(out)
+	dec, answers := gob.NewDecoder(bufio.NewReaderSize(in, 1<<16)), newAnswers(out)
 	var h hello
 	if err := dec.Decode(&h); errors.Is(err, io.EOF) {
 		return nil
@@ -77,7 +77,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error 
 	debug.SetMemoryLimit(h.Limits.Memory / 4 * 3)
 	debug.SetGCPercent(GCPercent)
 	watchMemory(h.Limits.Memory)
-	if err := enc.send(h); err != nil {
+	if err := answers.send(Response{}); err != nil { // ready
 		return err
 	}
 	for {
@@ -90,15 +90,14 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error 
 		one, cancel := context.WithTimeout(ctx, h.Limits.Time)
 		resp := read(one, req, h.Limits)
 		cancel()
-		if err := enc.send(resp); err != nil {
+		if err := answers.send(resp); err != nil {
 			return err
 		}
 		tidy(h.Limits.Memory)
 	}
 }
 
-// frames writes each message with one write, so that an answer is either there
-// or not when a worker dies.
+// frames writes requests, each with one write.
 type frames struct {
 	w   *bufio.Writer
 	enc *gob.Encoder
