@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"gongkai/extract/grid"
 )
@@ -359,13 +358,26 @@ func numeric(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// begins says whether a text opens like an item of a list: with a bracket, a
-// number, or one character and a list comma.
+// begins says whether a text opens like an item of a list: with a short word in
+// brackets, a number and a stop, or one character and a list comma.
 func begins(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	if r == '(' || r == 0xFF08 || unicode.IsDigit(r) {
-		return true
+	var r [5]rune
+	n := 0
+	for _, c := range s {
+		if unicode.IsSpace(c) {
+			continue
+		}
+		if r[n] = c; n == len(r)-1 {
+			break
+		}
+		n++
 	}
-	r, _ = utf8.DecodeRuneInString(strings.TrimLeftFunc(s[n:], unicode.IsSpace))
-	return r == 0x3001
+	stop := func(c rune) bool { return c == '.' || c == 0x3001 || c == 0xFF0E || c == ')' || c == 0xFF09 }
+	switch {
+	case r[0] == '(' || r[0] == 0xFF08:
+		return slices.ContainsFunc(r[2:], func(c rune) bool { return c == ')' || c == 0xFF09 })
+	case unicode.IsDigit(r[0]):
+		return stop(r[1]) && !unicode.IsDigit(r[2]) || unicode.IsDigit(r[1]) && stop(r[2]) && !unicode.IsDigit(r[3])
+	}
+	return r[1] == 0x3001
 }

@@ -125,7 +125,7 @@ func Columns(ws []Word) []column {
 			out = append(out, s)
 		}
 	}
-	out = headColumns(ws, rows, out)
+	out = widen(ws, headColumns(ws, rows, out))
 	for _, r := range rows {
 		for i := 1; i < len(r) && len(r) >= 3; i++ {
 			if columnOf(out, &ws[r[i]]) == columnOf(out, &ws[r[i-1]]) {
@@ -135,6 +135,29 @@ func Columns(ws []Word) []column {
 				}
 				return out
 			}
+		}
+	}
+	return out
+}
+
+// widen gives columns the width of the short words that stand in them, which is
+// more than their figures', up to half way to the next.
+func widen(ws []Word, columns []column) []column {
+	out := slices.Clone(columns)
+	for i := range ws {
+		w := &ws[i]
+		if w.Number || w.X1-w.X0 > 2.2*w.Size || w.X1 < columns[0].x0 {
+			continue
+		}
+		if a, b := over(columns, w); a == b && min(w.X1, columns[a].x1) > max(w.X0, columns[a].x0) {
+			low, high := -1e9, 1e9
+			if a > 0 {
+				low = (columns[a-1].x1+columns[a].x0)/2 + .1
+			}
+			if a+1 < len(columns) {
+				high = (columns[a].x1+columns[a+1].x0)/2 - .1
+			}
+			out[a].x0, out[a].x1 = min(out[a].x0, max(w.X0, low)), max(out[a].x1, min(w.X1, high))
 		}
 	}
 	return out
@@ -225,8 +248,7 @@ func over(columns []column, w *Word) (from, to int) {
 
 // spanOf is the stretch of columns that a heading stands over: those it overlaps
 // and, where that puts its middle in theirs, neighbours that no other word of
-// its line is above. One that stands in the middle of a single column keeps it;
-// a figure alone on its row (line is empty) may stand for all columns.
+// its line is above. One that stands in the middle of a single column keeps it.
 func spanOf(columns []column, w *Word, line []*Word) (from, to int) {
 	from, to = over(columns, w)
 	miss := func(a, b int) float64 {
@@ -234,7 +256,7 @@ func spanOf(columns []column, w *Word, line []*Word) (from, to int) {
 		return max(d, -d)
 	}
 	step := .4 * w.Size
-	if from == to && miss(from, to) < step && len(line) > 0 || len(line) > 64 {
+	if from == to && miss(from, to) < step || len(line) > 64 {
 		return from, to
 	}
 	low, high := 0, len(columns)-1
