@@ -1,6 +1,10 @@
 package layout
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // Component is a set of ruling lines that touch one another: a table, a frame
 // or a stray line. Its segments keep their order.
@@ -88,10 +92,29 @@ func Components(horizontal, vertical []Segment, em float64) (components []Compon
 		c.X0, c.X1, c.Y0, c.Y1 = min(c.X0, v.At), max(c.X1, v.At), min(c.Y0, v.From), max(c.Y1, v.To)
 	}
 	tables := components[:0]
+	var lone []Segment
 	for _, c := range components {
 		if len(c.Horizontal) > 0 && len(c.Vertical) > 0 {
 			tables = append(tables, c)
+		} else if len(c.Vertical) == 1 {
+			lone = append(lone, c.Vertical[0])
 		}
 	}
+	for i := range tables {
+		tables[i].border(lone, tol)
+	}
 	return tables, true
+}
+
+// border adds the outer border of merged cells that run over the whole page: a
+// line beside the table, as high as the table, that none of its lines meets.
+func (c *Component) border(lone []Segment, tol float64) {
+	room := (c.X1 - c.X0) / 3
+	for _, v := range lone {
+		if near(v.From, c.Y0, 2*tol) && near(v.To, c.Y1, 2*tol) && v.At > c.X0-room && v.At < c.X1+room {
+			c.Vertical = append(c.Vertical, v)
+			c.X0, c.X1 = min(c.X0, v.At), max(c.X1, v.At)
+		}
+	}
+	slices.SortStableFunc(c.Vertical, func(a, b Segment) int { return cmp.Compare(a.At, b.At) })
 }

@@ -126,7 +126,7 @@ func TestWordTableOverPages(t *testing.T) {
 	require.Equal(t, [][]string{{"1.本机关不掌握", "1", "2", "3"}, {"2.没有现成信息", "4", "5", "6"}, {"3.补正后仍不明确", "7", "8", "9"}}, texts(loose(t, a, b)))
 }
 
-// Headings over several columns span them; a figure alone spans all.
+// Headings over several columns span them.
 func TestWordSpans(t *testing.T) {
 	c := newPage()
 	c.centred(290, 80, 10, "行政复议")
