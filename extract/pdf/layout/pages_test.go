@@ -192,6 +192,29 @@ func TestPageNumbers(t *testing.T) {
 	}
 }
 
+// On a low page with wide margins headers and footers stand farther in; there one
+// that looks like a line of the text is kept unless it comes again.
+func TestRunningFarIn(t *testing.T) {
+	page := func(lines ...string) *canvas {
+		c := newPage()
+		c.Width, c.Height = 842, 595
+		for i, s := range lines {
+			c.centred(421, []float64{85, 300, 516}[i], 10, s)
+		}
+		return c
+	}
+	dropped := func(d *grid.Doc) (out []string) {
+		for _, n := range d.Notes {
+			out = append(out, n.Text)
+		}
+		return out
+	}
+	require.Equal(t, []string{"header or footer: 年度报告", "page number: 1", "header or footer: 年度报告", "page number: 2", "header or footer: 年度报告", "page number: 3"},
+		dropped(Doc(document(page("年度报告", "甲。", "1"), page("年度报告", "乙。", "2"), page("年度报告", "丙。", "3")))))
+	require.Equal(t, []string{"page number: - 1 -", "page number: - 2 -"}, dropped(Doc(document(page("年度报告", "甲。", "- 1 -"), page("年度报告", "乙。", "- 2 -")))))
+	require.Empty(t, dropped(Doc(document(page("题", "甲。", "1"), page("题", "乙。", "2")))))
+}
+
 func TestParagraphs(t *testing.T) {
 	c := newPage()
 	c.centred(297, 80, 22, "某某市人民政府")

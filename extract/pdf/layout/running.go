@@ -27,6 +27,7 @@ func Running(sheets []Sheet) {
 		key    place
 		number int // the first in it, or -1
 		bare   bool
+		far    bool // from the page's edge
 	}
 	words := strings.Fields(pageWords)
 	var edges []edge
@@ -37,7 +38,7 @@ func Running(sheets []Sheet) {
 		s := &sheets[i]
 		for _, top := range []bool{true, false} {
 			for _, l := range outer(s, top) {
-				e := edge{line: l}
+				e := edge{line: l, far: min(l.Baseline, s.page.Height-l.Baseline) > nearEdge*s.page.Height}
 				shape, number, count := shapeOf(l.Text)
 				if count > 2 || utf8.RuneCountInString(shape) > 60 {
 					continue
@@ -62,6 +63,7 @@ func Running(sheets []Sheet) {
 	for _, e := range edges {
 		l := e.line
 		switch {
+		case e.far && shapes[e.key] < max(3, often) && (!e.bare || !decorated(l.Text) || offsets[e.number-l.Page] < 2):
 		case e.bare && e.number >= 0 && (offsets[e.number-l.Page] > 1 || decorated(l.Text)):
 			l.Dropped = "page number"
 		case e.bare && e.number == l.Page+1 && alone(&sheets[l.Page], l):
@@ -72,8 +74,14 @@ func Running(sheets []Sheet) {
 	}
 }
 
-// outer lists up to two lines at the page's top or foot: within an eighth of
-// its height, and beyond every table.
+// Shares of a page's height: where its headers and footers stand, and how far in
+// they may on a low page with wide margins, where more must speak for them.
+const (
+	nearEdge = .125
+	farEdge  = .2
+)
+
+// outer lists up to two lines at the page's top or foot, beyond every table.
 func outer(s *Sheet, top bool) []*Line {
 	var out []*Line
 	n := len(s.Lines)
@@ -82,7 +90,7 @@ func outer(s *Sheet, top bool) []*Line {
 		if !top {
 			l = &s.Lines[n-1-k]
 		}
-		if top && l.Baseline > s.page.Height*.125 || !top && l.Baseline < s.page.Height*.875 {
+		if top && l.Baseline > s.page.Height*farEdge || !top && l.Baseline < s.page.Height*(1-farEdge) {
 			break
 		}
 		for _, t := range s.Tables {
