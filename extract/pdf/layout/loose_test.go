@@ -203,3 +203,19 @@ func TestCutLabelAboveItsRow(t *testing.T) {
 	label := &block{words: []*Word{{Y: 100, Size: 10, Text: "其他"}}}
 	require.Equal(t, []*block{label}, table.cutLabel(label, func(*Word) bool { return true }))
 }
+
+// A heading that stands wider to the left than the figures that it is flush with
+// is no label.
+func TestHeadingsFlushRight(t *testing.T) {
+	c := newPage()
+	row := func(y float64, label string, figures ...string) {
+		c.text(60, y, 10, label)
+		for i, s := range figures {
+			c.text(240+90*float64(i)-width(10, s), y, 10, s)
+		}
+	}
+	row(100, "信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+	row(116, "规章", "0", "0", "3")
+	row(132, "规范性文件", "4", "8", "25")
+	require.Equal(t, [][]string{{"信息内容", "本年制发件数", "本年废止件数", "现行有效件数"}, {"规章", "0", "0", "3"}, {"规范性文件", "4", "8", "25"}}, texts(loose(t, c)))
+}

@@ -44,8 +44,9 @@ func newWordTable(ws []Word) *wordTable {
 	}
 	var label, field []*Word
 	edge := t.figures[0].x0
+	end := labelEnd(ws, edge)
 	for i := range ws {
-		if w := &ws[i]; w.Number && w.X1 > edge || w.centre() > edge-.5*w.Size {
+		if w := &ws[i]; w.X1 > edge && (w.Number || w.X0 > end) || w.centre() > edge-.5*w.Size {
 			field = append(field, w)
 		} else {
 			label = append(label, w)
@@ -58,6 +59,23 @@ func newWordTable(ws []Word) *wordTable {
 	t.placeHeads(field)
 	t.placeLabels(label)
 	return t
+}
+
+// labelEnd is where the labels end that stand on a line with figures, which begin
+// at edge: what begins farther right and reaches over the figures is a heading,
+// even if it stands wider to the left than they.
+func labelEnd(ws []Word, edge float64) float64 {
+	end := 1e9
+	for i := range ws {
+		w := &ws[i]
+		if w.Number || w.X1 > edge || i+1 == len(ws) || ws[i+1].line != w.line || !ws[i+1].Number {
+			continue
+		}
+		if end == 1e9 || w.X1 > end {
+			end = w.X1
+		}
+	}
+	return end
 }
 
 // pitch is the distance of rows of figures that follow closest.
