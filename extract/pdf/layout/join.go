@@ -270,7 +270,7 @@ func numeric(s string) bool {
 }
 
 // begins says whether a text opens like an item of a list: with a short word in
-// brackets, a number and a stop, or one character and a list comma.
+// brackets, a number and a stop, or a Chinese numeral and a list comma.
 func begins(s string) bool {
 	var r [5]rune
 	n := 0
@@ -290,5 +290,8 @@ func begins(s string) bool {
 	case unicode.IsDigit(r[0]):
 		return stop(r[1]) && !unicode.IsDigit(r[2]) || unicode.IsDigit(r[1]) && stop(r[2]) && !unicode.IsDigit(r[3])
 	}
-	return r[1] == 0x3001
+	return strings.ContainsRune(numerals, r[0]) && (r[1] == 0x3001 || r[2] == 0x3001 && strings.ContainsRune(numerals, r[1]))
 }
+
+// numerals are the Chinese ones from one to ten.
+const numerals = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"

@@ -79,6 +79,7 @@ func (s *seam) pair(cells []grid.Cell, a *grid.Cell, b grid.Cell) {
 }
 
 func (s *seam) cut(open bool) bool {
+	scrap := s.numbersBelow < s.numbersAbove // not a row's worth of figures
 	switch {
 	case s.paired < 2:
 		return false
@@ -86,10 +87,10 @@ func (s *seam) cut(open bool) bool {
 		return true // nothing is lost with an empty row
 	case !s.both && (s.numbersAbove > 0 && s.numbersBelow == 0 && !s.wordsAbove || s.numbersBelow > 0 && s.numbersAbove == 0 && !s.wordsBelow):
 		return true // figures without a label, a label without figures
-	case s.item && !s.fresh && s.numbersBelow > 0 && (s.numbersAbove == 0 || s.clash && (s.wraps || s.listed)):
+	case s.item && !s.fresh && s.numbersBelow > 0 && (s.numbersAbove == 0 || s.clash && (s.wraps || s.listed || scrap)):
 		return true
 	case s.clash:
-		return s.wraps && !s.wordsBelow
+		return !s.wordsBelow && (s.wraps || s.wordsAbove && scrap)
 	case s.numbersAbove > 0 && s.numbersBelow > 0, s.fresh:
 		return false
 	case s.numbersAbove > 0:

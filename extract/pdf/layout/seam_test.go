@@ -21,6 +21,8 @@ func TestSeam(t *testing.T) {
 	for name, c := range map[string]struct{ last, first, want []string }{
 		"the figures stand with the rest of the label": {
 			[]string{"3.补正后申请", "", ""}, []string{"内容仍不明确", "5", "6"}, []string{"3.补正后申请\n内容仍不明确", "5", "6"}},
+		"the rest of the label has a comma behind its first character": {
+			[]string{"3.申请人逾期不补", "5", "6"}, []string{"正、不再处理", "", ""}, []string{"3.申请人逾期不补\n正、不再处理", "5", "6"}},
 		"a blank row, and one that opens an item": {
 			[]string{"3.补正后申请", "", ""}, []string{"4.重复申请", "5", "6"}, nil},
 		"numbers cut with the label": {
@@ -29,6 +31,8 @@ func TestSeam(t *testing.T) {
 			[]string{"3.补正后申请", "4", ""}, []string{"内容仍不明确", "9", "6"}, []string{"3.补正后申请\n内容仍不明确", "4\n9", "6"}},
 		"numbers cut beside a whole label": {
 			[]string{"3.补正后", "13", "6"}, []string{"", "1", ""}, []string{"3.补正后", "13\n1", "6"}},
+		"a number of one digit a line beside a whole label": {
+			[]string{"3.补正后", "4", "6"}, []string{"", "9", ""}, []string{"3.补正后", "4\n9", "6"}},
 		"a row without a label": {
 			[]string{"3.补正后", "1", "6"}, []string{"", "3", "2"}, nil},
 	} {
