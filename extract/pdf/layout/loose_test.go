@@ -219,3 +219,23 @@ func TestHeadingsFlushRight(t *testing.T) {
 	row(132, "规范性文件", "4", "8", "25")
 	require.Equal(t, [][]string{{"信息内容", "本年制发件数", "本年废止件数", "现行有效件数"}, {"规章", "0", "0", "3"}, {"规范性文件", "4", "8", "25"}}, texts(loose(t, c)))
 }
+
+// Short labels beside rows without another label are those rows', not a group's
+// over several rows, though other rows have two columns of labels.
+func TestShortLabelsInTheOuterColumn(t *testing.T) {
+	c := newPage()
+	c.row(100, "规章", "1", "2", "3")
+	c.row(114, "许可", "4", "5", "6")
+	c.row(128, "处罚", "7", "8", "9")
+	c.row(142, "（三）", "10", "11", "12")
+	c.row(156, "不予", "13", "14", "15")
+	c.row(170, "", "16", "17", "18")
+	for i, s := range []string{"1.国家秘密", "2.内部事务", "3.其他情形"} {
+		c.text(140, 142+14*float64(i), 10, s)
+	}
+	g := loose(t, c)
+	require.Equal(t, 6, g.Rows)
+	for r, want := range []string{"规章", "许可", "处罚", "1.国家秘密", "2.内部事务", "3.其他情形"} {
+		require.Equal(t, want, g.At(r, 1).Text, "row %d", r)
+	}
+}

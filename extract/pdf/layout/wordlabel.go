@@ -91,6 +91,19 @@ func (t *wordTable) placeLabels(label []*Word) {
 			groups = append(groups, w)
 		}
 	}
+	groups, own := t.ownLabels(groups, leaves)
+	if len(own) > 0 {
+		leaves = append(leaves, own...)
+		slices.SortStableFunc(leaves, func(a, b *Word) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X0, b.X0)) })
+		plain := span
+		span = func(w *Word) (int, int) {
+			from, to := plain(w)
+			if slices.Contains(own, w) {
+				to = leaf
+			}
+			return from, to
+		}
+	}
 	t.top = t.fromTop(leaves)
 	var pieces []*block
 	widest := map[int]float64{} // by first column
@@ -123,6 +136,54 @@ func (t *wordTable) placeLabels(label []*Word) {
 	for _, b := range stackWords(groups, t.wrap, false, span) {
 		t.placeLabel(b, false)
 	}
+}
+
+// ownLabels takes from the words of the outer label columns those that are the
+// label of a single row: they stand beside figures that have no other label. Lines
+// right above and below, set alike, come with them.
+func (t *wordTable) ownLabels(words, leaves []*Word) (groups, own []*Word) {
+	if len(words)*len(t.rows) > maxCells {
+		return words, nil
+	}
+	beside := func(ws []*Word, y, tol float64) bool {
+		return slices.ContainsFunc(ws, func(w *Word) bool { return near(w.Y, y, tol) })
+	}
+	taken := make([]bool, len(words))
+	for _, r := range t.rows {
+		if !r.number || beside(leaves, r.y, .6*t.wrap) {
+			continue
+		}
+		last := -1
+		for i, w := range words {
+			if near(w.Y, r.y, .35*w.Size) && (last < 0 || w.X0 > words[last].X0) {
+				last = i
+			}
+		}
+		if last >= 0 {
+			taken[last] = true
+		}
+	}
+	alike := func(a, b *Word) bool {
+		return near(a.Y, b.Y, 1.15*t.wrap+.5) && (near(a.X0, b.X0, .5*a.Size) || near(a.centre(), b.centre(), .5*a.Size)) && !beside(leaves, b.Y, .6*t.wrap)
+	}
+	for i := 1; i < len(words); i++ { // down
+		for k := max(0, i-4); k < i && !taken[i]; k++ {
+			taken[i] = taken[k] && alike(words[k], words[i])
+		}
+	}
+	for i := len(words) - 2; i >= 0; i-- { // and up
+		for k := min(len(words)-1, i+4); k > i && !taken[i]; k-- {
+			taken[i] = taken[k] && alike(words[k], words[i])
+		}
+	}
+	for i, w := range words {
+		if taken[i] {
+			own = append(own, w)
+		} else {
+			groups = append(groups, w)
+		}
+	}
+	return groups, own
 }
 
 func near(a, b, tol float64) bool { return a-b < tol && b-a < tol }
