@@ -89,6 +89,12 @@ var writers = []struct {
 }{
 	{"text", (*sample.Report).Text}, {"spaced", (*sample.Report).SpacedText}, {"lines", (*sample.Report).LineText},
 	{"markdown", (*sample.Report).Markdown}, {"html", (*sample.Report).HTML}, {"docx", (*sample.Report).DOCX},
+	{"bars", pageText("bars")}, {"padded", pageText("padded")}, {"cell_bars", pageText("cell_bars")},
+	{"bar_lines", pageText("bar_lines")}, {"open_bars", pageText("open_bars")}, {"gaps", pageText("gaps")},
+}
+
+func pageText(style string) func(*sample.Report) []byte {
+	return func(r *sample.Report) []byte { return r.PageText(style) }
 }
 
 // TestNoDamageMakesASilentError reads reports with every kind of damage in every
@@ -104,7 +110,7 @@ func TestNoDamageMakesASilentError(t *testing.T) {
 		}
 		for _, w := range writers {
 			name := w.name
-			if name == "spaced" || name == "lines" {
+			if name == "spaced" || name == "lines" || slices.Contains(sample.PageTexts, name) {
 				name = "text"
 			}
 			if k.Media != nil && !slices.Contains(k.Media, name) {

@@ -53,7 +53,10 @@ type Grid struct {
 	// Loose says that the columns are guesses of the medium (runs of spaces,
 	// words of a PDF without rules), not drawn or marked up.
 	Loose bool
-	at    []int32
+	// Ragged says that a row is its cells in order, blank ones among them, and
+	// perhaps blank cells behind them that only fill it up: a column says nothing.
+	Ragged bool
+	at     []int32
 }
 
 // Cell is one cell with its span; Row and Col, counted from 0, are its top left.

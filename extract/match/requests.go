@@ -21,7 +21,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	}
 	lo, hi := bounds(items)
 	items = items[lo:hi]
-	columns := b.columnOrder(t, block, lab, rows, items[0].row)
+	columns := b.columnOrder(t, block, lab, rows, items)
 	for i := range items {
 		b.seen(items[i].row)
 	}
@@ -107,17 +107,44 @@ func bounds(items []item) (lo, hi int) {
 
 // columnOrder reads the header over the first row. Where it does not say, the
 // form's own order holds.
-func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, rows []row, first *row) []int {
+// Where its spans are lost, it seems to say another order than the figures:
+// the sums tell.
+func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, rows []row, items []item) []int {
+	first := items[0].row
 	plain := make([]int, len(block.ColLeaves))
 	for i := range plain {
 		plain[i] = i
 	}
 	order := headOrder(headOver(rows, first), lab.cols)
-	if order == nil || slices.Equal(order, plain) {
+	if order == nil || slices.Equal(order, plain) || first.grid.Ragged || balanced(items, plain) > balanced(items, order) {
 		return plain
 	}
 	b.findAt("R18", record.Info, t.Key, first.grid.Pos)
 	return order
+}
+
+// balanced counts the rows with figures of which the one in the last column of
+// the form is the sum of the others, if the columns stand in the given order.
+func balanced(items []item, order []int) (n int) {
+	for i := range items {
+		v := trim(items[i].values, len(order))
+		if len(v) != len(order) || numbers(v) != len(v) {
+			continue
+		}
+		sum, total := int64(0), int64(0)
+		for k, c := range v {
+			x, _ := c.fig.value.Int64()
+			if order[k] == len(order)-1 {
+				total = x
+			} else {
+				sum += x
+			}
+		}
+		if sum == total && total != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // headOver returns the label cells above a row in its grid.
@@ -260,6 +287,17 @@ func place(it *item, s *shape, n int) []*cell {
 	v := trim(it.values, n)
 	if len(v) == n && numbers(v) == n {
 		return v
+	}
+	if it.row.grid.Ragged && len(it.values) >= n {
+		for _, c := range it.values[n:] {
+			if !c.isBlank() {
+				return nil
+			}
+		}
+		if !it.values[n-1].isBlank() || len(it.values) == n && numbers(it.values) == 0 {
+			return it.values[:n] // else a cell may be lost and the last blank only fill the row up
+		}
+		return nil
 	}
 	if s == nil {
 		if len(it.values) == n {

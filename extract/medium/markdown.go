@@ -20,7 +20,7 @@ func isMarkdown(data []byte) bool {
 	if bytes.IndexByte(data, '|') < 0 && bytes.IndexByte(data, '#') < 0 {
 		return false
 	}
-	rows := 0
+	rows, bars := 0, 0
 	for rest := string(data); rest != ""; {
 		end, next := lineEnd(rest)
 		l := strings.TrimSpace(rest[:end])
@@ -35,6 +35,10 @@ func isMarkdown(data []byte) bool {
 				return true
 			}
 			continue
+		case strings.HasSuffix(l, "|"):
+			if bars++; bars > 8 { // a cell a line
+				return true
+			}
 		}
 		rows = 0
 	}
@@ -85,6 +89,16 @@ func (m *markdown) read(lines []line) error {
 				return err
 			}
 			if err := m.tables(lines[i : i+n]); err != nil {
+				return err
+			}
+			i += n - 1
+			continue
+		}
+		if n, cells := barRun(lines[i:]); n > 0 && !fenced {
+			if err := m.flush(); err != nil {
+				return err
+			}
+			if err := m.barTable(cells); err != nil {
 				return err
 			}
 			i += n - 1
@@ -169,6 +183,7 @@ func (m *markdown) tables(lines []line) error {
 		n     int
 	}
 	var rows []row
+	ragged := false
 	emit := func(rows []row) error {
 		cols, total := 0, 0
 		for _, r := range rows {
@@ -190,7 +205,9 @@ func (m *markdown) tables(lines []line) error {
 				cells = append(cells, grid.Cell{Row: i, Col: c, RowSpan: 1, ColSpan: 1, Text: text, Pos: grid.Pos{Line: r.n}})
 			}
 		}
-		m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: grid.New(len(rows), cols, cells, grid.Pos{Line: rows[0].n})})
+		g := grid.New(len(rows), cols, cells, grid.Pos{Line: rows[0].n})
+		g.Ragged = ragged
+		m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
 		return nil
 	}
 	for i := range lines {
@@ -208,6 +225,9 @@ func (m *markdown) tables(lines []line) error {
 			continue
 		}
 		cells := splitPipes(t)
+		if pads := padding(t); pads > 0 {
+			cells, ragged = cells[:max(1, len(cells)-pads)], true
+		}
 		for k := range cells {
 			cells[k] = m.inline(cells[k], lines[i].n)
 		}

@@ -120,6 +120,19 @@ func splitPipes(s string) []string {
 	return cells
 }
 
+// padding is the number of cells that only fill a row up to its table's width:
+// crawlers that write no bar before a row write bars without a space behind it.
+func padding(s string) int {
+	if s == "" || s[0] == '|' {
+		return 0
+	}
+	n := len(s) - len(strings.TrimRight(s, "|"))
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
 // pipeRun is the number of lines that make a run of pipe rows. A line between
 // outer pipes is a row by itself; one without them needs a rule or another row
 // beside it.

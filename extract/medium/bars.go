@@ -1,0 +1,173 @@
+package medium
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/grid"
+)
+
+// Crawlers that write a table's cells with a bar behind each often break the
+// line at every cell:
+//
+//	a |          a        |
+//	b |          |         a  |
+//	0 | ||       b         b  |
+//
+// Where a row ends is then told by bars without a space (cells that pad the row
+// to the table's width), by a bar that opens a row, or not at all: a row ends
+// where words follow figures.
+
+// barCell is one cell of such a table.
+type barCell struct {
+	text string
+	n    int  // line
+	ends bool // the row ends behind it
+}
+
+// barRun reads the cells of such a table. n is the number of its lines, 0 if it
+// is no such table.
+func barRun(lines []line) (n int, cells []barCell) {
+	var pending []int // lines of a cell whose bar has not come yet
+	open := false     // rows begin with a bar of their own
+	figures := 0
+	for i := range lines {
+		text := lines[i].text
+		t := strings.TrimFunc(text, blankRune)
+		if t == "" {
+			continue
+		}
+		bar := strings.IndexByte(t, '|')
+		if bar < 0 {
+			if len(pending) > 0 && (len(cells) == 0 || !stub(lines[pending[len(pending)-1]].text)) || len(pending) > 2 {
+				break
+			}
+			pending = append(pending, i)
+			continue
+		}
+		before, pads := t[:bar], t[bar+1:]
+		if strings.Trim(pads, "| \t\u00A0") != "" {
+			break // a row on one line
+		}
+		if before == "" && len(pending) > 0 && len(cells) == 0 && opens(lines[i+1:]) {
+			break // the words before belong to no cell
+		}
+		if before == "" && len(pending) == 0 {
+			first := len(cells) == 0
+			open = open || first && pads == ""
+			if open && text[0] == '|' { // a row begins
+				if !first {
+					cells[len(cells)-1].ends = true
+				}
+				continue
+			}
+			if first {
+				break
+			}
+		}
+		c := barCell{n: lines[i].n, ends: strings.Contains(pads, "||")}
+		for _, k := range pending {
+			c.text, c.n = c.text+strings.TrimFunc(lines[k].text, blankRune), lines[k].n
+		}
+		c.text += strings.TrimFunc(before, blankRune)
+		pending = pending[:0]
+		if numeric(c.text) {
+			figures++
+		}
+		cells = append(cells, c)
+		n = i + 1
+	}
+	if figures < 3 || len(cells) < 8 {
+		return 0, nil
+	}
+	return n, cells
+}
+
+// opens reports whether the next line is a cell with its own bar: the bar before
+// it opens a row.
+func opens(lines []line) bool {
+	for i := range lines {
+		if t := strings.TrimFunc(lines[i].text, blankRune); t != "" {
+			return strings.IndexByte(t, '|') > 0
+		}
+	}
+	return false
+}
+
+// stub is a line so short that a cell may go on behind it.
+func stub(s string) bool {
+	return utf8.RuneCountInString(strings.TrimFunc(s, blankRune)) <= 6
+}
+
+// barRows puts the cells into rows. Words before figures are the row's label,
+// the words before these a header of their own.
+func barRows(cells []barCell) (rows [][]barCell) {
+	from, label := 0, -1 // the last words of the row, before figures
+	cut := func(to int) {
+		if to > from {
+			rows = append(rows, cells[from:to])
+		}
+		from, label = to, -1
+	}
+	for i := range cells {
+		c := &cells[i]
+		if !barFigure(c.text) {
+			if label < 0 && i > from {
+				cut(i) // words behind figures
+			}
+			label = i
+		} else {
+			if label >= 0 && label-from > 2 { // more words than the headings that span a row
+				cut(label)
+			}
+			label = -1
+		}
+		if c.ends {
+			cut(i + 1)
+		}
+	}
+	cut(len(cells))
+	return rows
+}
+
+// barFigure tells a cell that holds a figure, or nothing, from one of words.
+func barFigure(s string) bool {
+	if s == "" || numeric(s) || utf8.RuneCountInString(s) == 1 {
+		return true
+	}
+	digits := strings.TrimLeft(s, "0123456789")
+	if len(digits) == len(s) {
+		return false
+	}
+	r, size := utf8.DecodeRuneInString(digits)
+	switch r {
+	case '.', ')', '\u3001', '\uFF0E', '\uFF09', ' ':
+		return len(digits) > size && digits[size] >= '0' && digits[size] <= '9'
+	}
+	return true
+}
+
+// barTable writes the cells as a table.
+func (m *markdown) barTable(cells []barCell) error {
+	rows := barRows(cells)
+	cols := 0
+	for _, r := range rows {
+		cols = max(cols, len(r))
+	}
+	if err := m.addCells(len(cells)); err != nil {
+		return err
+	}
+	if err := m.slots(len(rows), cols); err != nil {
+		return err
+	}
+	out := make([]grid.Cell, 0, len(cells))
+	for r, row := range rows {
+		for c, b := range row {
+			out = append(out, grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: m.inline(b.text, b.n), Pos: grid.Pos{Line: b.n}})
+		}
+	}
+	g := grid.New(len(rows), cols, out, grid.Pos{Line: cells[0].n})
+	g.Ragged = true
+	m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
+	return nil
+}
