@@ -187,7 +187,50 @@ func (z *zone) chain(entries []entry) []found {
 			}
 		}
 	}
+	all, weight = z.labelLines(entries, all, weight)
 	return longestChain(all, weight)
+}
+
+// labelLines adds to the labels found those that fill a line and are spelled a
+// little otherwise, where the text prints a table a cell a line.
+func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]found, []float64) {
+	figures := 0
+	for k := range z.starts {
+		if t := z.line(k); t != "" && isCell(t) {
+			figures++
+		}
+	}
+	if figures*2 < len(z.starts) {
+		return all, weight
+	}
+	whole := map[int]bool{} // where an exact label ends
+	for _, f := range all {
+		whole[f.to] = true
+	}
+	for k, at := range z.starts {
+		t := z.line(k)
+		key := []rune(fold.Label(t))
+		end := at + strings.Index(z.text[at:], t) + len(t)
+		if len(key) < 4 || len(key) > 64 || whole[end] || k+1 == len(z.starts) || !isCell(z.line(k+1)) {
+			continue
+		}
+		for e := range entries {
+			if l := entries[e].likeness(key); l >= 0.7 && len(key)*10 >= len(entries[e].spell[0].runes)*7 {
+				all = append(all, found{e, at, end})
+				weight = append(weight, l*float64(len(entries[e].spell[0].runes)))
+			}
+		}
+	}
+	return all, weight
+}
+
+// line is the zone's line k without the space around it.
+func (z *zone) line(k int) string {
+	end := len(z.text)
+	if k+1 < len(z.starts) {
+		end = z.starts[k+1]
+	}
+	return strings.TrimFunc(z.text[z.starts[k]:end], fold.IsSpace)
 }
 
 // endOf is the byte behind folded rune k.

@@ -28,7 +28,7 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	// The end of a label that was wrapped around its figures is not a figure.
 	cut := len(text)
 	for i, r := range text {
-		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) {
+		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) && !isWideDigit(r) {
 			cut = i
 			break
 		}
@@ -46,6 +46,45 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	}
 	return p, strings.TrimSpace(words)
 }
+
+// cellLines are the figures that stand behind a label a line each, in texts that
+// print a table a cell a line. Page numbers between them are none.
+func (z *zone) cellLines(from, to int) (cells []string) {
+	first, rest, _ := strings.Cut(z.text[from:to], "\n")
+	if strings.TrimFunc(first, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }) != "" {
+		return nil
+	}
+	for line := range strings.SplitSeq(rest, "\n") {
+		t := strings.TrimFunc(line, fold.IsSpace)
+		switch {
+		case t == "" || isPageNumber(t):
+		case isCell(t):
+			cells = append(cells, t)
+		default:
+			return cells
+		}
+	}
+	return cells
+}
+
+// isCell reports whether a line reads as one figure, or as a sign or word for none.
+func isCell(s string) bool {
+	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
+		return true
+	}
+	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
+	return ok && rest == ""
+}
+
+// isPageNumber reports a number between dashes.
+func isPageNumber(s string) bool {
+	t := strings.TrimFunc(s, func(r rune) bool { return isDash(r) || fold.IsSpace(r) })
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return t != "" && len(t) <= 3 && isDash(first) && isDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
+}
+
+func isWideDigit(r rune) bool { return r >= 0xFF10 && r <= 0xFF19 }
 
 // endsLabel reports whether words are the end of a label.
 func endsLabel(words, label []rune) bool {
@@ -99,6 +138,9 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 		var rest string
 		prints[k], rest = printBehind(z, f.to, to, lab.rows[f.entry].spell[0].runes)
+		if cells := z.cellLines(f.to, to); len(cells) == n {
+			prints[k].tokens = cells
+		}
 		if len(prints[k].tokens) == n {
 			apart++
 		}
@@ -112,7 +154,8 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if figures == 0 {
 		return // labels alone: their figures stand elsewhere, or nowhere
 	}
-	z.take(chain[0].from, chain[len(chain)-1].to+len(prints[len(chain)-1].text))
+	last := chain[len(chain)-1].to
+	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text))
 	separated := apart*2 >= rows
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
@@ -222,6 +265,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			continue
 		}
 		p, rest := b.blockPrint(z, f.to, to, entries[f.entry].spell[0].runes, n)
+		if lines := z.cellLines(f.to, to); len(lines) == n {
+			p.tokens, p.text = lines, strings.Join(lines, " ")
+		}
 		if p.text == "" {
 			continue
 		}
@@ -302,12 +348,43 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	for c := range cells {
 		cells[c] = block.At(0, c)
 	}
-	p, ok := longestFigures(z, n)
+	p, ok := z.cellRun(n)
+	if !ok {
+		p, ok = longestFigures(z, n)
+	}
 	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
 		return // without the header's words only a line of just as many figures is this row
 	}
-	z.take(0, strings.Index(z.text, p.text)+len(p.text))
+	z.take(0, max(0, strings.Index(z.text, p.text))+len(p.text))
 	b.textRow(t, cells, &p, false)
+}
+
+// cellRun is the only run of n lines in the zone that each hold one figure.
+func (z *zone) cellRun(n int) (p print, ok bool) {
+	var run []string
+	first, found := 0, 0
+	for k := 0; k <= len(z.starts); k++ {
+		t := ""
+		if k < len(z.starts) {
+			t = z.line(k)
+		}
+		switch {
+		case t != "" && isPageNumber(t):
+			continue
+		case t != "" && isCell(t):
+			if len(run) == 0 {
+				first = k
+			}
+			run = append(run, t)
+			continue
+		}
+		if len(run) == n {
+			found++
+			p = print{text: strings.Join(run, "\n"), pos: z.pos(z.starts[first]), tokens: run, plain: true}
+		}
+		run = nil
+	}
+	return p, found == 1
 }
 
 // longestFigures returns the stretch of the zone with the most digits and no

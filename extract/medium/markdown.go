@@ -35,7 +35,7 @@ func isMarkdown(data []byte) bool {
 				return true
 			}
 			continue
-		case strings.HasSuffix(l, "|"):
+		case strings.HasSuffix(strings.TrimRight(l, "\x00"), "|"): // of UTF-16 too
 			if bars++; bars > 8 { // a cell a line
 				return true
 			}
