@@ -1,8 +1,8 @@
 package match
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -37,6 +37,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
+	if r.Title == "" || r.Year == 0 || r.Organ == "" {
+		fromProse(&r, titleInProse(lines[:min(before+3, len(lines))]))
+	}
 	if r.Year == 0 {
 		r.Year = yearOfPeriod(lines[:min(before, len(lines))])
 	}
@@ -66,6 +69,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 		if r.Published = dateIn(known.value(m)); r.Published != "" {
 			break
 		}
+	}
+	if r.Published == "" {
+		r.Published = dateLine(lines[:min(before, len(lines))], r.Year)
 	}
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
@@ -434,13 +440,7 @@ func dateIn(s string) string {
 	if len(parts) < 3 || parts[0] < 2008 || parts[0] > 2099 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 {
 		return ""
 	}
-	pad := func(n int) string {
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-		return strconv.Itoa(n)
-	}
-	return strconv.Itoa(parts[0]) + "-" + pad(parts[1]) + "-" + pad(parts[2])
+	return fmt.Sprintf("%d-%02d-%02d", parts[0], parts[1], parts[2])
 }
 
 // signature reads organ and date from the last lines, where a report is signed.
@@ -521,7 +521,10 @@ func scopeOf(organ string, lines []line) string {
 	switch {
 	case organ == "":
 	case ends(w.RegionOrgans):
-		if has(w.RegionWords) && !slices.ContainsFunc(w.NotRegion, func(s string) bool { return strings.Contains(organ, s) }) {
+		if slices.ContainsFunc(w.Below, func(s string) bool { return strings.Contains(organ, s) }) {
+			return "organ"
+		}
+		if has(w.RegionWords) {
 			return "region"
 		}
 	case ends(w.NotRegion):
@@ -530,7 +533,7 @@ func scopeOf(organ string, lines []line) string {
 	if has(w.Scope[len(w.Scope)-1].Words) {
 		return "organ"
 	}
-	if has(w.RegionWords) && !ends(w.NotRegion) {
+	if has(w.RegionWords) && !ends(w.NotRegion) || ends(w.Places) {
 		return "region"
 	}
 	return ""

@@ -29,7 +29,7 @@ type vocabulary struct {
 	Digits    string
 	Ten       string
 	Parts     []string
-	Title     struct{ Subject, Kind, Strip, Noise []string }
+	Title     struct{ Subject, Kind, Strip, Noise, Before, Work, Behind, Own []string }
 	Year      string
 	Period    []string
 	OrganEnds []string `yaml:"organ_ends"`
@@ -41,6 +41,8 @@ type vocabulary struct {
 	RegionWords  []string `yaml:"region_words"`
 	RegionOrgans []string `yaml:"region_organs"`
 	NotRegion    []string `yaml:"not_region"`
+	Below        []string
+	Places       []string
 
 	strip     [][]rune // Title.Strip, the longest first
 	noise     [][]rune // Title.Noise
@@ -66,7 +68,7 @@ var words = sync.OnceValue(func() *vocabulary {
 	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion}
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Behind, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}

@@ -1,0 +1,112 @@
+package match
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/record"
+)
+
+// titleInProse finds the report's name in the sentences before section one, for
+// pages whose title stands outside the text that was saved: "… now publishes the
+// report of such an organ for such a year". It must name a year.
+func titleInProse(lines []line) string {
+	for i := range lines {
+		if t := nameIn(lines[i].text); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+func nameIn(text string) string {
+	w := words()
+	t := fold.NewText(text)
+	for at := 0; at < len(t.Runes); at++ {
+		n := 0
+		for _, s := range slices.Concat(w.Title.Strip, w.Title.Work) {
+			if k := utf8.RuneCountInString(s); k > n && at+k <= len(t.Runes) && string(t.Runes[at:at+k]) == s {
+				n = k
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		end := at + n
+		rest := string(t.Runes[end:min(end+6, len(t.Runes))])
+		if slices.ContainsFunc(w.Title.Behind, func(s string) bool { return strings.HasPrefix(rest, s) }) {
+			at = end
+			continue
+		}
+		from := nameStart(text, &t, at)
+		last := int(t.At[end-1])
+		_, size := utf8.DecodeRuneInString(text[last:])
+		name := text[from : last+size]
+		if y := yearIn(name); y != 0 {
+			return strings.TrimLeftFunc(name, fold.IsSpace)
+		}
+		at = end
+	}
+	return ""
+}
+
+// nameStart walks back from the words for the report to where its name begins:
+// behind a mark, or behind the words that lead up to it.
+func nameStart(text string, t *fold.Text, at int) int {
+	from := int(t.At[at])
+	for from > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:from])
+		if f := fold.Rune(r); !fold.Keep(f) && !fold.IsSpace(f) && !bracket(r) {
+			break
+		}
+		from -= n
+	}
+	for _, b := range words().Title.Before {
+		if k := strings.LastIndex(text[from:t.At[at]], b); k >= 0 {
+			from += k + len(b)
+		}
+	}
+	return from
+}
+
+// bracket reports the brackets that a name may hold.
+func bracket(r rune) bool { return r == '(' || r == ')' || r == 0xFF08 || r == 0xFF09 }
+
+// fromProse takes from a name found in a sentence what it tells: the year, and
+// the organ and title if it names one.
+func fromProse(r *record.Report, name string) {
+	w := words()
+	if r.Year == 0 {
+		r.Year = yearIn(name)
+	}
+	organ := organIn(name)
+	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
+	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
+	if utf8.RuneCountInString(organ) < 3 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) {
+		return
+	}
+	if r.Title == "" && isTitle(fold.Label(name)) {
+		r.Title = name
+	}
+	if r.Organ == "" {
+		r.Organ = organ
+	}
+}
+
+// dateLine is the date that one of the first lines begins with: a page's line of
+// facts without names.
+func dateLine(lines []line, year int) string {
+	for i := range lines[:min(len(lines), 15)] {
+		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
+			continue
+		}
+		if d := dateIn(firstRunes(t, 11)); d != "" && (year == 0 || d[:4] > strconv.Itoa(year)) {
+			return d
+		}
+	}
+	return ""
+}
