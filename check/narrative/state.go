@@ -149,7 +149,7 @@ func (p *parser) requestTotal(b *bag, s statement) {
 	default:
 		return
 	}
-	if key == "finished" && p.extended || p.counted(key) {
+	if key == "finished" && p.extended || p.counted(key) || key != "received" && key != "new" && p.behindPart() {
 		s.soft = true
 	}
 	if v[vIssue] || v[vDisclose] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
@@ -161,6 +161,21 @@ func (p *parser) requestTotal(b *bag, s statement) {
 	s.role = total
 	p.parent = key
 	p.keep(s, meaning{table: "requests", keys: []string{key}})
+}
+
+// behindPart reports whether the sentence gave figures of a part of the requests
+// and none of all: what is said next may be of that part.
+func (p *parser) behindPart() bool {
+	part := false
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		switch p.out[i].role {
+		case channelItem, applicantItem:
+			part = true
+		case total:
+			return false
+		}
+	}
+	return part
 }
 
 // counted reports whether the paragraph gave this total before: a second one

@@ -27,7 +27,7 @@ func nameIn(text string) string {
 	t := fold.NewText(text)
 	for at := 0; at < len(t.Runes); at++ {
 		n := 0
-		for _, s := range slices.Concat(w.Title.Strip, w.Title.Work) {
+		for _, s := range slices.Concat(w.Title.Strip, w.Title.Work, w.Title.Bare) {
 			if k := utf8.RuneCountInString(s); k > n && at+k <= len(t.Runes) && string(t.Runes[at:at+k]) == s {
 				n = k
 			}
@@ -36,6 +36,12 @@ func nameIn(text string) string {
 			continue
 		}
 		end := at + n
+		after := yearAfter(t.Runes[end:min(end+14, len(t.Runes))])
+		if slices.Contains(w.Title.Bare, string(t.Runes[at:end])) && after == 0 {
+			at = end - 1
+			continue
+		}
+		end += after
 		rest := string(t.Runes[end:min(end+6, len(t.Runes))])
 		if slices.ContainsFunc(w.Title.Behind, func(s string) bool { return strings.HasPrefix(rest, s) }) {
 			at = end
@@ -51,6 +57,22 @@ func nameIn(text string) string {
 		at = end
 	}
 	return ""
+}
+
+// yearAfter is the length of a year with the words for a yearly report behind it,
+// that stands behind the words for the work: "on disclosure, 2023 yearly report".
+func yearAfter(r []rune) int {
+	if len(r) < 8 || yearIn(string(r[:5])) == 0 {
+		return 0
+	}
+	for _, k := range words().Title.Kind {
+		for _, gap := range []int{5, 6} {
+			if n := gap + utf8.RuneCountInString(k); n <= len(r) && string(r[gap:n]) == k {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 // nameStart walks back from the words for the report to where its name begins:
@@ -82,7 +104,11 @@ func fromProse(r *record.Report, name string) {
 	if r.Year == 0 {
 		r.Year = yearIn(name)
 	}
-	organ := organIn(name)
+	bare := fold.Label(name)
+	for _, s := range slices.Concat(w.Title.Work, w.Title.Bare) {
+		bare, _, _ = strings.Cut(bare, s)
+	}
+	organ := organIn(bare)
 	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
 	if utf8.RuneCountInString(organ) < 3 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) {
@@ -94,6 +120,58 @@ func fromProse(r *record.Report, name string) {
 	if r.Organ == "" {
 		r.Organ = organ
 	}
+}
+
+// organInProse is the organ that a sentence of the introduction names as the one
+// that made the report, or as the one to ask about it.
+func organInProse(lines []line) string {
+	w := words()
+	for _, c := range w.Maker {
+		for i := range lines {
+			t := fold.Label(lines[i].text)
+			for rest := t; ; {
+				at := strings.Index(rest, c.From)
+				if at < 0 {
+					break
+				}
+				rest = rest[at+len(c.From):]
+				if o := nameBefore(rest, c.To, c.Strip); o != "" {
+					return o
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// nameBefore is the organ's name that text begins with, up to the first of the
+// given words.
+func nameBefore(text string, to []string, strip string) string {
+	w := words()
+	text = firstRunes(text, 40)
+	end := -1
+	for _, s := range to {
+		if k := strings.Index(text, s); k >= 0 && (end < 0 || k < end) {
+			end = k
+		}
+	}
+	if end < 0 {
+		return ""
+	}
+	organ := text[:end]
+	if strip != "" {
+		var ok bool
+		if organ, ok = strings.CutSuffix(organ, strip); !ok {
+			return ""
+		}
+	}
+	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
+	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
+	n := utf8.RuneCountInString(organ)
+	if n < 5 || n > 30 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) {
+		return ""
+	}
+	return organ
 }
 
 // dateLine is the date that one of the first lines begins with: a page's line of

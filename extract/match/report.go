@@ -41,7 +41,7 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 		fromProse(&r, titleInProse(lines[:min(before+3, len(lines))]))
 	}
 	if r.Year == 0 {
-		r.Year = yearOfPeriod(lines[:min(before, len(lines))])
+		r.Year = yearOfPeriod(lines[:min(before+3, len(lines))])
 	}
 	if r.Year == 0 {
 		for _, m := range w.Meta.Title {
@@ -75,6 +75,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
+	}
+	if r.Organ == "" {
+		r.Organ = organInProse(lines[:min(before+2, len(lines))])
 	}
 	r.Scope = scopeOf(r.Organ, lines)
 	return r
@@ -148,7 +151,11 @@ func titleAtStart(lines []line) string {
 			if k < 0 {
 				continue
 			}
-			title := head[:t.At[k+len(s)]]
+			end := k + len(s)
+			title := head[:t.At[end]]
+			if leadsOn(t.Runes, end) {
+				continue
+			}
 			if yearIn(title) != 0 && !strings.ContainsFunc(title, notInTitle) {
 				return strings.TrimFunc(title, fold.IsSpace)
 			}
@@ -156,6 +163,16 @@ func titleAtStart(lines []line) string {
 		return ""
 	}
 	return ""
+}
+
+// leadsOn reports whether words that read like a title up to end are only the
+// beginning of a sentence, or a part of another name.
+func leadsOn(key []rune, end int) bool {
+	w := words()
+	begins := func(s []rune) func(string) bool {
+		return func(p string) bool { return strings.HasPrefix(string(s), p) }
+	}
+	return slices.ContainsFunc(w.Title.Opens, begins(key)) || slices.ContainsFunc(w.Title.Behind, begins(key[end:]))
 }
 
 func endsAsTitle(key string) bool {
@@ -239,7 +256,7 @@ func yearOfPeriod(lines []line) int {
 }
 
 // yearOfText is the year that section one begins with, if its text names no
-// other year more often.
+// other year more often; else the year that it names most, more than once.
 func yearOfText(sections []record.Section) int {
 	for _, s := range sections {
 		if s.Key != "overview" {
@@ -247,7 +264,7 @@ func yearOfText(sections []record.Section) int {
 		}
 		first := yearIn(firstRunes(s.Text, 12))
 		count := map[int]int{}
-		for rest := s.Text; first != 0; {
+		for rest := s.Text; ; {
 			i := strings.IndexRune(rest, words().year)
 			if i < 0 {
 				break
@@ -257,6 +274,13 @@ func yearOfText(sections []record.Section) int {
 			rest = rest[end:]
 		}
 		delete(count, 0)
+		if first == 0 {
+			for y, n := range count {
+				if n > max(1, count[first]) {
+					first = y
+				}
+			}
+		}
 		for y, n := range count {
 			if y != first && n >= count[first] {
 				return 0

@@ -23,15 +23,19 @@ type moneyUnit struct {
 
 // vocabulary is words.yaml, folded.
 type vocabulary struct {
-	None      []string
-	Units     []string
-	Money     []moneyUnit
-	Digits    string
-	Ten       string
-	Parts     []string
-	Title     struct{ Subject, Kind, Strip, Noise, Before, Work, Behind, Own []string }
-	Year      string
-	Period    []string
+	None   []string
+	Units  []string
+	Money  []moneyUnit
+	Digits string
+	Ten    string
+	Parts  []string
+	Title  struct{ Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own []string }
+	Year   string
+	Period []string
+	Maker  []struct {
+		From, Strip string
+		To          []string
+	}
 	OrganEnds []string `yaml:"organ_ends"`
 	Meta      struct{ Title, Published, Organ []string }
 	Scope     []struct {
@@ -68,7 +72,7 @@ var words = sync.OnceValue(func() *vocabulary {
 	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Behind, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places}
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}

@@ -1,0 +1,29 @@
+package match
+
+import (
+	"testing"
+
+	"gongkai/record"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The title is on the page, the text that was saved lacks it: the introduction
+// says whose report it is.
+func TestTheIntroductionNamesTheReport(t *testing.T) {
+	for _, c := range []struct{ intro, title, organ, scope, published string }{
+		{"根据《条例》规定，现公布松涧区柳坪街道2023年政府信息公开工作年度报告。", "松涧区柳坪街道2023年政府信息公开工作年度报告", "松涧区柳坪街道", "organ", ""},
+		{"特向社会公布2023年度白鹿县人民政府办公室政府信息公开年度报告，由六部分组成。", "2023年度白鹿县人民政府办公室政府信息公开年度报告", "白鹿县人民政府办公室", "organ", ""},
+		{"按照关于做好2023年政府信息公开工作年度报告编制发布等工作的要求，形成了《石桥镇人民政府2023年政府信息公开工作年度报告》。", "石桥镇人民政府2023年政府信息公开工作年度报告", "石桥镇人民政府", "organ", ""},
+		{"现公布汀州市公安局政府信息公开工作2023年度报告。", "汀州市公安局政府信息公开工作2023年度报告", "汀州市公安局", "organ", ""},
+		{"现就云泽镇2023年政府信息公开工作情况报告如下：", "", "云泽镇", "organ", ""},
+		{"本报告由玉屏市林西区教育局根据有关要求编制，统计期限自2023年1月1日起。", "", "玉屏市林西区教育局", "organ", ""},
+		{"统计期限自2023年1月1日起。如有疑问，请与汀州市财政局办公室联系（地址：长安路1号）。", "", "汀州市财政局", "organ", ""},
+		{"梳理编制临港海关关区2023年政府信息公开工作年度报告。", "临港海关关区2023年政府信息公开工作年度报告", "临港海关", "system", ""},
+		{"白鹿县2023年政府信息公开工作年度报告\n2024年01月26日来源：县政府办", "白鹿县2023年政府信息公开工作年度报告", "白鹿县", "region", "2024-01-26"},
+		{"我局2023年政府信息公开工作年度报告如下。", "", "", "organ", ""},
+	} {
+		rec := read(t, []byte(c.intro+"\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3\n行政许可\t5\n三、收到和处理政府信息公开申请情况\n"))
+		require.Equal(t, record.Report{Title: c.title, Organ: c.organ, Year: 2023, Scope: c.scope, Published: c.published}, rec.Report, c.intro)
+	}
+}
