@@ -2,6 +2,8 @@ package match
 
 import (
 	"math/bits"
+	"slices"
+	"strings"
 	"sync"
 
 	"gongkai/extract/fold"
@@ -293,4 +295,34 @@ func (l *blockLabels) exactly(label *label) int {
 		}
 	}
 	return -1
+}
+
+// holds reports whether words are a piece of an entry's label, or of a heading
+// of the table.
+func (l *blockLabels) holds(entry int, words []rune) bool {
+	if len(words) == 0 {
+		return true
+	}
+	for j := range l.rows {
+		if (j == entry || len(l.rows[j].node.Children) > 0) && slices.ContainsFunc(l.rows[j].spell, func(s spelling) bool { return indexRunes(s.runes, words) >= 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// others is what is left of the text behind a row when the pieces of its label
+// and of headings are taken off its start.
+func (l *blockLabels) others(entry int, text string) string {
+	for text != "" {
+		end := strings.IndexFunc(text, fold.IsSpace)
+		if end < 0 {
+			end = len(text)
+		}
+		if !l.holds(entry, []rune(fold.Label(text[:end]))) {
+			return text
+		}
+		text = strings.TrimLeftFunc(text[end:], fold.IsSpace)
+	}
+	return ""
 }

@@ -67,6 +67,42 @@ func (z *zone) cellLines(from, to int) (cells []string) {
 	return cells
 }
 
+// figureLine is the first line behind a label that ends with n figures, where
+// all that stands between is what a page prints there: the label's other lines,
+// and pieces of the headings that span the row. A line of words ends the row:
+// running heads of a page may stand behind it.
+func (z *zone) figureLine(from, to int, lab *blockLabels, entry, n int) (p print, rest string, ok bool) {
+	at := from
+	for range 4 {
+		end := strings.IndexByte(z.text[at:to], '\n')
+		if end < 0 {
+			end = to - at
+		}
+		line := z.text[at : at+end]
+		fields := strings.FieldsFunc(line, fold.IsSpace)
+		words := fields
+		if len(fields) >= n && !slices.ContainsFunc(fields[len(fields)-n:], func(s string) bool { return !isCell(s) }) {
+			words = fields[:len(fields)-n]
+			ok = true
+		}
+		for _, w := range words {
+			if !lab.holds(entry, []rune(fold.Label(w))) {
+				return p, "", false
+			}
+		}
+		if ok {
+			p = print{text: strings.Join(fields[len(words):], " "), pos: z.pos(at), tokens: fields[len(words):], plain: true}
+			rest = strings.TrimSpace(z.text[min(to, at+end):to])
+			next, _ := utf8.DecodeRuneInString(rest)
+			return p, lab.others(entry, rest), rest == "" || !isDash(next) && (next < '0' || next > '9')
+		}
+		if at += end + 1; at >= to {
+			break
+		}
+	}
+	return p, "", false
+}
+
 // isCell reports whether a line reads as one figure, or as a sign or word for none.
 func isCell(s string) bool {
 	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
@@ -130,6 +166,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		return
 	}
 	prints := make([]print, len(chain))
+	lost := make([]bool, len(chain)) // figures stand there, behind words that are not the row's
 	apart, figures := 0, 0
 	for k, f := range chain {
 		to := len(z.text)
@@ -138,8 +175,13 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 		var rest string
 		prints[k], rest = printBehind(z, f.to, to, lab.rows[f.entry].spell[0].runes)
-		if cells := z.cellLines(f.to, to); len(cells) == n {
+		switch cells := z.cellLines(f.to, to); {
+		case len(cells) == n:
 			prints[k].tokens = cells
+		case len(prints[k].tokens) != n:
+			if p, after, ok := z.figureLine(f.to, to, lab, f.entry, n); ok {
+				prints[k], rest = p, after
+			}
 		}
 		if len(prints[k].tokens) == n {
 			apart++
@@ -149,6 +191,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 		if _, has := digitRuns(rest); lab.row[f.entry] >= 0 && has && k+1 < len(chain) && strings.ContainsAny(rest, "0123456789") {
 			b.dropUnmapped([]string{rest}, z.pos(f.to))
+			lost[k] = prints[k].text == ""
 		}
 	}
 	if figures == 0 {
@@ -169,6 +212,10 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		cells := make([]int, n)
 		for c := range cells {
 			cells[c] = block.At(leaf, c)
+		}
+		if lost[k] {
+			b.unreadable(cells, "", prints[k].pos)
+			continue
 		}
 		b.textRow(t, cells, &prints[k], separated)
 	}

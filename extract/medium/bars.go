@@ -49,7 +49,7 @@ func barRun(lines []line) (n int, cells []barCell) {
 		if strings.Trim(pads, "| \t\u00A0") != "" {
 			break // a row on one line
 		}
-		if before == "" && len(pending) > 0 && len(cells) == 0 && opens(lines[i+1:]) {
+		if len(pending) > 0 && (before != "" || len(cells) == 0 && opens(lines[i+1:])) && !stub(lines[pending[0]].text) {
 			break // the words before belong to no cell
 		}
 		if before == "" && len(pending) == 0 {
