@@ -119,14 +119,14 @@ func (z *zone) pos(at int) grid.Pos {
 	return z.stream.lines[z.lines[k]].pos
 }
 
-// take marks the lines of a stretch as a table's.
+// take marks the lines up to a place as a table's, but for sentences before it.
 func (z *zone) take(from, to int) {
 	for k, start := range z.starts {
 		end := len(z.text)
 		if k+1 < len(z.starts) {
 			end = z.starts[k+1]
 		}
-		if start < to && end > from {
+		if start < to && (end > from || k > 0 && !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C")) {
 			z.stream.taken[z.lines[k]] = true
 		}
 	}
