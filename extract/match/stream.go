@@ -119,14 +119,18 @@ func (z *zone) pos(at int) grid.Pos {
 	return z.stream.lines[z.lines[k]].pos
 }
 
-// take marks the lines up to a place as a table's, but for sentences before it.
-func (z *zone) take(from, to int) {
+// take marks the lines up to a place as a table's, but for sentences before it:
+// lines with a stop or comma that are no piece of the table's corner.
+func (z *zone) take(from, to int, corner string) {
 	for k, start := range z.starts {
 		end := len(z.text)
 		if k+1 < len(z.starts) {
 			end = z.starts[k+1]
 		}
-		if start < to && (end > from || k > 0 && !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C")) {
+		header := func() bool {
+			return !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C") || strings.Contains(corner, fold.Label(firstRunes(z.line(k), 6))) && corner != ""
+		}
+		if start < to && (end > from || k > 0 && header()) {
 			z.stream.taken[z.lines[k]] = true
 		}
 	}
@@ -209,13 +213,13 @@ func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]fou
 	}
 	for k, at := range z.starts {
 		t := z.line(k)
-		key := []rune(fold.Label(t))
+		key := newLabel(fold.Label(t))
 		end := at + strings.Index(z.text[at:], t) + len(t)
-		if len(key) < 4 || len(key) > 64 || whole[end] || k+1 == len(z.starts) || !isCell(z.line(k+1)) {
+		if key.len() < 4 || key.len() > 64 || whole[end] || k+1 == len(z.starts) || !isCell(z.line(k+1)) {
 			continue
 		}
 		for e := range entries {
-			if l := entries[e].likeness(key); l >= 0.7 && len(key)*10 >= len(entries[e].spell[0].runes)*7 {
+			if l := entries[e].likeness(key); l >= 0.7 && key.len()*10 >= len(entries[e].spell[0].runes)*7 {
 				all = append(all, found{e, at, end})
 				weight = append(weight, l*float64(len(entries[e].spell[0].runes)))
 			}

@@ -198,7 +198,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		return // labels alone: their figures stand elsewhere, or nowhere
 	}
 	last := chain[len(chain)-1].to
-	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text))
+	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
 	separated := apart*2 >= rows
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
@@ -324,7 +324,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		}
 		b.blockText(t, block, cells, &p, head)
 	}
-	z.take(chain[0].from, last)
+	z.take(chain[0].from, last, "")
 }
 
 // blockPrint reads the figures behind a row label of a block; a unit right
@@ -402,7 +402,7 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
 		return // without the header's words only a line of just as many figures is this row
 	}
-	z.take(0, max(0, strings.Index(z.text, p.text))+len(p.text))
+	z.take(0, max(0, strings.Index(z.text, p.text))+len(p.text), "")
 	b.textRow(t, cells, &p, false)
 }
 
