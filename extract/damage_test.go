@@ -90,7 +90,8 @@ var writers = []struct {
 	{"text", (*sample.Report).Text}, {"spaced", (*sample.Report).SpacedText}, {"lines", (*sample.Report).LineText},
 	{"markdown", (*sample.Report).Markdown}, {"html", (*sample.Report).HTML}, {"docx", (*sample.Report).DOCX},
 	{"bars", pageText("bars")}, {"padded", pageText("padded")}, {"cell_bars", pageText("cell_bars")},
-	{"bar_lines", pageText("bar_lines")}, {"open_bars", pageText("open_bars")}, {"gaps", pageText("gaps")},
+	{"bar_lines", pageText("bar_lines")}, {"lone_pads", pageText("lone_pads")},
+	{"open_bars", pageText("open_bars")}, {"gaps", pageText("gaps")},
 }
 
 func pageText(style string) func(*sample.Report) []byte {

@@ -53,10 +53,13 @@ type Grid struct {
 	// Loose says that the columns are guesses of the medium (runs of spaces,
 	// words of a PDF without rules), not drawn or marked up.
 	Loose bool
-	// Ragged says that a row is its cells in order, blank ones among them, and
-	// perhaps blank cells behind them that only fill it up: a column says nothing.
+	// Ragged says that a row is its cells in order, blank ones among them: a
+	// column says nothing.
 	Ragged bool
-	at     []int32
+	// Full says of each row of a ragged grid whose rows were filled up to its
+	// width that the filling is known and left out: what else is blank is a cell.
+	Full []bool
+	at   []int32
 }
 
 // Cell is one cell with its span; Row and Col, counted from 0, are its top left.

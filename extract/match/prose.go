@@ -10,53 +10,59 @@ import (
 	"gongkai/record"
 )
 
-// titleInProse finds the report's name in the sentences before section one, for
+// readProse finds the report's name in the sentences before section one, for
 // pages whose title stands outside the text that was saved: "… now publishes the
-// report of such an organ for such a year". It must name a year.
-func titleInProse(lines []line) string {
+// report of such an organ for such a year". It must name a year; of several
+// names the first that tells an organ counts. The year of a name that speaks of
+// the work, not of the report, is returned: the period that is printed goes
+// before it.
+func readProse(r *record.Report, lines []line) (year int) {
 	for i := range lines {
-		if t := nameIn(lines[i].text); t != "" {
-			return t
+		for _, name := range namesIn(lines[i].text) {
+			y := yearIn(name)
+			switch title := isTitle(fold.Label(name)); {
+			case title && r.Year == 0:
+				r.Year = y
+			case year == 0:
+				year = y
+			}
+			if fromProse(r, name); r.Organ != "" {
+				return year
+			}
 		}
 	}
-	return ""
+	return year
 }
 
-func nameIn(text string) string {
+// namesIn are the names of reports in a text, each with its year.
+func namesIn(text string) (names []string) {
 	w := words()
 	t := fold.NewText(text)
 	for at := 0; at < len(t.Runes); at++ {
 		n := 0
-		for _, s := range slices.Concat(w.Title.Strip, w.Title.Work, w.Title.Bare) {
-			if k := utf8.RuneCountInString(s); k > n && at+k <= len(t.Runes) && string(t.Runes[at:at+k]) == s {
-				n = k
+		for _, list := range [...][]string{w.Title.Strip, w.Title.Work, w.Title.Bare} {
+			for _, s := range list {
+				if k := utf8.RuneCountInString(s); k > n && at+k <= len(t.Runes) && string(t.Runes[at:at+k]) == s {
+					n = k
+				}
 			}
 		}
 		if n == 0 {
 			continue
 		}
 		end := at + n
-		after := yearAfter(t.Runes[end:min(end+14, len(t.Runes))])
-		if slices.Contains(w.Title.Bare, string(t.Runes[at:end])) && after == 0 {
-			at = end - 1
-			continue
-		}
-		end += after
+		end += yearAfter(t.Runes[end:min(end+14, len(t.Runes))])
 		rest := string(t.Runes[end:min(end+6, len(t.Runes))])
-		if slices.ContainsFunc(w.Title.Behind, func(s string) bool { return strings.HasPrefix(rest, s) }) {
-			at = end
-			continue
+		if !slices.ContainsFunc(w.Title.Behind, func(s string) bool { return strings.HasPrefix(rest, s) }) {
+			last := int(t.At[end-1])
+			_, size := utf8.DecodeRuneInString(text[last:])
+			if name := text[nameStart(text, &t, at) : last+size]; yearIn(name) != 0 {
+				names = append(names, strings.TrimLeftFunc(name, fold.IsSpace))
+			}
 		}
-		from := nameStart(text, &t, at)
-		last := int(t.At[end-1])
-		_, size := utf8.DecodeRuneInString(text[last:])
-		name := text[from : last+size]
-		if y := yearIn(name); y != 0 {
-			return strings.TrimLeftFunc(name, fold.IsSpace)
-		}
-		at = end
+		at = end - 1
 	}
-	return ""
+	return names
 }
 
 // yearAfter is the length of a year with the words for a yearly report behind it,
@@ -97,13 +103,10 @@ func nameStart(text string, t *fold.Text, at int) int {
 // bracket reports the brackets that a name may hold.
 func bracket(r rune) bool { return r == '(' || r == ')' || r == 0xFF08 || r == 0xFF09 }
 
-// fromProse takes from a name found in a sentence what it tells: the year, and
-// the organ and title if it names one.
+// fromProse takes organ and title from a name found in a sentence, if it names
+// an organ.
 func fromProse(r *record.Report, name string) {
 	w := words()
-	if r.Year == 0 {
-		r.Year = yearIn(name)
-	}
 	bare := fold.Label(name)
 	for _, s := range slices.Concat(w.Title.Work, w.Title.Bare) {
 		bare, _, _ = strings.Cut(bare, s)
@@ -135,7 +138,7 @@ func organInProse(lines []line) string {
 					break
 				}
 				rest = rest[at+len(c.From):]
-				if o := nameBefore(rest, c.To, c.Strip); o != "" {
+				if o := nameBefore(rest, c.To, c.Strip); o != "" && (c.Ends == nil || slices.ContainsFunc(c.Ends, func(e string) bool { return strings.HasSuffix(o, e) })) {
 					return o
 				}
 			}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,11 +38,12 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
+	year := 0 // of a sentence
 	if r.Title == "" || r.Year == 0 || r.Organ == "" {
-		fromProse(&r, titleInProse(lines[:min(before+3, len(lines))]))
+		year = readProse(&r, lines[:min(before+3, len(lines))])
 	}
 	if r.Year == 0 {
-		r.Year = yearOfPeriod(lines[:min(before+3, len(lines))])
+		r.Year = cmp.Or(yearOfPeriod(lines[:min(before+3, len(lines))]), year)
 	}
 	if r.Year == 0 {
 		for _, m := range w.Meta.Title {

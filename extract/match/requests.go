@@ -26,6 +26,11 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		b.seen(items[i].row)
 	}
 	shapes := shapesOf(items, len(columns))
+	for i := range items {
+		if r := items[i].row; shapes[r.grid] == nil && !r.grid.Loose && !r.grid.Ragged {
+			shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid)
+		}
+	}
 	w := matrixWriter{board: b, table: t, block: block, lab: lab, columns: columns}
 	var orphans []item
 	last := -1
@@ -216,6 +221,59 @@ func shapesOf(items []item, n int) map[*grid.Grid]*shape {
 	return out
 }
 
+// headShape is the shape that a header shows, for a grid of which no row is
+// full: a column for each of its labels, which hold all figures below them and
+// make the sums of the rows right. Nil if it does not.
+func headShape(head []*cell, cols []entry, columns []int, items []item, g *grid.Grid) *shape {
+	if order := headOrder(head, cols); !slices.Equal(order, columns) {
+		return nil
+	}
+	s := &shape{end: g.Cols, at: make([]int, len(cols))}
+	seen := make([]bool, len(cols))
+	for _, c := range head {
+		for j := range cols {
+			if !seen[j] && cols[j].likeness(c.label) >= 0.75 {
+				seen[j] = true
+				s.at[slices.Index(columns, j)] = c.Col
+				break
+			}
+		}
+	}
+	sums, wrong := 0, 0
+	for i := range items {
+		if items[i].row.grid != g {
+			continue
+		}
+		var parts, total int64
+		for _, c := range items[i].values {
+			if c.isBlank() {
+				continue
+			}
+			k := slices.IndexFunc(s.at, func(at int) bool { return c.Col <= at && at < c.Col+c.ColSpan })
+			x, whole := c.fig.value.Int64()
+			switch {
+			case k < 0 || c.fig.hasNumber() && !whole:
+				return nil
+			case columns[k] == len(cols)-1:
+				total = x
+			default:
+				parts += x
+			}
+		}
+		switch {
+		case total == 0:
+		case parts == total:
+			sums++
+		default:
+			wrong++
+		}
+	}
+	if sums == 0 || wrong*4 > sums { // a sum may be wrong in print; a header that does not line up makes most of them so
+		return nil
+	}
+	return s
+}
+
 func end(values []*cell) int {
 	if len(values) == 0 {
 		return 0
@@ -282,6 +340,26 @@ func (w *matrixWriter) write(it *item, s *shape) {
 	}
 }
 
+// placeRagged takes the first n cells of a row of a ragged grid, if these are
+// certain to be its figures: where the last is blank, a cell may be lost and the
+// blank one only fill the row up.
+func placeRagged(it *item, n int) []*cell {
+	g := it.row.grid
+	for _, c := range it.values[n:] {
+		if !c.isBlank() {
+			return nil
+		}
+	}
+	switch {
+	case !it.values[n-1].isBlank():
+	case len(it.values) == n && (numbers(it.values) == 0 || g.Full != nil && g.Full[it.row.n]):
+	case len(it.values) == n+1 && g.Full != nil: // one blank cell fills the row up: two would have been left out
+	default:
+		return nil
+	}
+	return it.values[:n]
+}
+
 // place says which of an item's cells belongs to which column, if print does.
 func place(it *item, s *shape, n int) []*cell {
 	v := trim(it.values, n)
@@ -289,15 +367,7 @@ func place(it *item, s *shape, n int) []*cell {
 		return v
 	}
 	if it.row.grid.Ragged && len(it.values) >= n {
-		for _, c := range it.values[n:] {
-			if !c.isBlank() {
-				return nil
-			}
-		}
-		if !it.values[n-1].isBlank() || len(it.values) == n && numbers(it.values) == 0 {
-			return it.values[:n] // else a cell may be lost and the last blank only fill the row up
-		}
-		return nil
+		return placeRagged(it, n)
 	}
 	if s == nil {
 		if len(it.values) == n {

@@ -34,7 +34,7 @@ type vocabulary struct {
 	Period []string
 	Maker  []struct {
 		From, Strip string
-		To          []string
+		To, Ends    []string
 	}
 	OrganEnds []string `yaml:"organ_ends"`
 	Meta      struct{ Title, Published, Organ []string }

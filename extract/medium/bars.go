@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ type barCell struct {
 	text string
 	n    int  // line
 	ends bool // the row ends behind it
+	full bool // … and what filled it up to the table's width was left out
 }
 
 // barRun reads the cells of such a table. n is the number of its lines, 0 if it
@@ -49,13 +51,21 @@ func barRun(lines []line) (n int, cells []barCell) {
 		if strings.Trim(pads, "| \t\u00A0") != "" {
 			break // a row on one line
 		}
+		if before == "" && strings.HasPrefix(pads, "|") && len(pending) == 0 { // nothing but padding
+			if len(cells) == 0 {
+				break
+			}
+			cells[len(cells)-1].ends, cells[len(cells)-1].full = true, true
+			n = i + 1
+			continue
+		}
 		if len(pending) > 0 && (before != "" || len(cells) == 0 && opens(lines[i+1:])) && !stub(lines[pending[0]].text) {
 			break // the words before belong to no cell
 		}
 		if before == "" && len(pending) == 0 {
 			first := len(cells) == 0
 			open = open || first && pads == ""
-			if open && text[0] == '|' { // a row begins
+			if open && text[0] == '|' && !lone(lines[i+1:]) { // a row begins
 				if !first {
 					cells[len(cells)-1].ends = true
 				}
@@ -65,7 +75,8 @@ func barRun(lines []line) (n int, cells []barCell) {
 				break
 			}
 		}
-		c := barCell{n: lines[i].n, ends: strings.Contains(pads, "||")}
+		c := barCell{n: lines[i].n, ends: strings.Contains(pads, "|")}
+		c.full = c.ends
 		for _, k := range pending {
 			c.text, c.n = c.text+strings.TrimFunc(lines[k].text, blankRune), lines[k].n
 		}
@@ -89,6 +100,17 @@ func opens(lines []line) bool {
 	for i := range lines {
 		if t := strings.TrimFunc(lines[i].text, blankRune); t != "" {
 			return strings.IndexByte(t, '|') > 0
+		}
+	}
+	return false
+}
+
+// lone reports whether the next line is nothing but a bar: the one before it is
+// an empty cell's.
+func lone(lines []line) bool {
+	for i := range lines {
+		if t := strings.TrimFunc(lines[i].text, blankRune); t != "" {
+			return t == "|"
 		}
 	}
 	return false
@@ -161,13 +183,18 @@ func (m *markdown) barTable(cells []barCell) error {
 		return err
 	}
 	out := make([]grid.Cell, 0, len(cells))
+	full := make([]bool, len(rows))
 	for r, row := range rows {
+		full[r] = row[len(row)-1].full
 		for c, b := range row {
 			out = append(out, grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: m.inline(b.text, b.n), Pos: grid.Pos{Line: b.n}})
 		}
 	}
 	g := grid.New(len(rows), cols, out, grid.Pos{Line: cells[0].n})
 	g.Ragged = true
+	if slices.Contains(full, true) {
+		g.Full = full
+	}
 	m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
 	return nil
 }

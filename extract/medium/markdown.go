@@ -181,9 +181,9 @@ func (m *markdown) tables(lines []line) error {
 	type row struct {
 		cells []string
 		n     int
+		full  bool
 	}
 	var rows []row
-	ragged := false
 	emit := func(rows []row) error {
 		cols, total := 0, 0
 		for _, r := range rows {
@@ -206,7 +206,14 @@ func (m *markdown) tables(lines []line) error {
 			}
 		}
 		g := grid.New(len(rows), cols, cells, grid.Pos{Line: rows[0].n})
-		g.Ragged = ragged
+		for i, r := range rows {
+			if r.full && g.Full == nil {
+				g.Ragged, g.Full = true, make([]bool, len(rows))
+			}
+			if r.full {
+				g.Full[i] = true
+			}
+		}
 		m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
 		return nil
 	}
@@ -225,13 +232,12 @@ func (m *markdown) tables(lines []line) error {
 			continue
 		}
 		cells := splitPipes(t)
-		if pads := padding(t); pads > 0 {
-			cells, ragged = cells[:max(1, len(cells)-pads)], true
-		}
+		pads := padding(t)
+		cells = cells[:max(1, len(cells)-pads)]
 		for k := range cells {
 			cells[k] = m.inline(cells[k], lines[i].n)
 		}
-		rows = append(rows, row{cells, lines[i].n})
+		rows = append(rows, row{cells, lines[i].n, pads > 0})
 	}
 	return emit(rows)
 }

@@ -121,13 +121,12 @@ func splitPipes(s string) []string {
 }
 
 // padding is the number of cells that only fill a row up to its table's width:
-// crawlers that write no bar before a row write bars without a space behind it.
+// bars without a space between them, behind a cell's own bar and a space, as
+// crawlers write them.
 func padding(s string) int {
-	if s == "" || s[0] == '|' {
-		return 0
-	}
-	n := len(s) - len(strings.TrimRight(s, "|"))
-	if n < 2 {
+	t := strings.TrimRight(s, "|")
+	n := len(s) - len(t)
+	if cell := strings.TrimRight(t, " "); n < 2 || cell == t || !strings.HasSuffix(cell, "|") {
 		return 0
 	}
 	return n

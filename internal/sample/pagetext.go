@@ -6,7 +6,7 @@ import (
 
 // PageTexts are the ways in which crawlers write a page's tables as text, as
 // seen in stored pages. PageText writes each.
-var PageTexts = []string{"bars", "padded", "bar_lines", "cell_bars", "open_bars", "gaps"}
+var PageTexts = []string{"bars", "padded", "bar_lines", "cell_bars", "lone_pads", "open_bars", "gaps"}
 
 // PageText returns the report as a crawler writes it. Every style drops spans:
 // a cell that spans rows stands in its first only. Brackets, colons and commas
@@ -15,6 +15,7 @@ var PageTexts = []string{"bars", "padded", "bar_lines", "cell_bars", "open_bars"
 //	bars       a | b | c |
 //	padded     a | b | c | ||     padded with bars to the table's width
 //	cell_bars  a |\nb |\nc | ||   the same, each cell on a line of its own
+//	lone_pads  a |\nb |\nc |\n||  … and the bars that pad a row on one, too
 //	bar_lines  a\n|\nb\n|\nc\n|   each cell and each bar on a line of its own
 //	open_bars  | \n a  | \n b  | \n
 //	gaps       a\n\nb\n\nc        a blank line between cells; blank cells leave no trace
@@ -39,7 +40,7 @@ func (r *Report) PageText(style string) []byte {
 					if !last {
 						b.WriteByte(' ')
 					}
-				case "cell_bars":
+				case "cell_bars", "lone_pads":
 					b.WriteString(text + " |")
 					if !last {
 						b.WriteByte('\n')
@@ -55,6 +56,11 @@ func (r *Report) PageText(style string) []byte {
 				}
 			}
 			switch style {
+			case "lone_pads":
+				b.WriteString("\n" + strings.Repeat("|", pad))
+				if pad > 0 {
+					b.WriteByte('\n')
+				}
 			case "padded", "cell_bars", "open_bars":
 				if pad > 0 {
 					b.WriteString(" " + strings.Repeat("|", pad))
