@@ -29,6 +29,7 @@ type statement struct {
 	paragraph int
 	vague     bool // that requests for disclosure are meant is only likely
 	nested    bool // an item of an item
+	inner     bool // … by the brackets that it stands in
 	closing   bool // the list says that it is complete
 }
 
@@ -79,6 +80,7 @@ type parser struct {
 	named     bool // disclosure of information, or requests for it, are spoken of
 	disputes  []string
 	listed    bool // the disputes above were divided by result already
+	inner     bool // in brackets behind an outcome: what it divides into
 	parent    string
 	queue     []token // what "respectively" refers to, still without a figure
 
@@ -185,12 +187,14 @@ func (p *parser) sentence(s []token) {
 		at     int
 		number bool
 		other  bool // time
+		inner  bool
 	}
 	var outer []level
 	left, clause := 0, 0 // first token of the words before the next number, of the clause
 	var kept []token     // words before a bracket, where it had no number
 	var before []token   // the clause before, where that had no number
 	seen := false        // a number in this clause
+	p.inner = false
 	boundary := func(i int, keep bool) {
 		if !seen && i > clause {
 			words := joined(kept, s[left:i])
@@ -247,7 +251,10 @@ func (p *parser) sentence(s []token) {
 				before = nil
 			}
 		case opening:
-			outer = append(outer, level{left, i, seen, p.otherTime})
+			outer = append(outer, level{left, i, seen, p.otherTime, p.inner})
+			if n := len(p.out); seen && n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].role == outcomeItem {
+				p.inner = true
+			}
 			inside := i+1 < len(s) && s[i+1].kind == number && !seen
 			if inside {
 				kept = joined(kept, s[left:i])
@@ -268,7 +275,7 @@ func (p *parser) sentence(s []token) {
 			}
 			o := outer[len(outer)-1]
 			outer = outer[:len(outer)-1]
-			p.otherTime = o.other
+			p.otherTime, p.inner = o.other, o.inner
 			switch {
 			case seen || o.number:
 				kept, seen = nil, true

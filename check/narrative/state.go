@@ -149,7 +149,7 @@ func (p *parser) requestTotal(b *bag, s statement) {
 	default:
 		return
 	}
-	if key == "finished" && p.extended || p.counted(key) || key != "received" && key != "new" && p.behindPart() {
+	if key == "finished" && p.extended || p.counted(key) || key != "received" && key != "new" && p.behindPart() || key == "handled" && p.stated("withdrawn") {
 		s.soft = true
 	}
 	if v[vIssue] || v[vDisclose] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
@@ -233,7 +233,7 @@ func (p *parser) carry(b *bag, s statement) {
 // outcome reads a figure of requests that ended in one way, or in several.
 func (p *parser) outcome(b *bag, s statement) {
 	s.role = outcomeItem
-	s.nested = p.underItem(b)
+	s.nested, s.inner = p.underItem(b), p.inner
 	if s.nested && len(b.outcomes) == 1 && group(b.outcomes[0]) != "" && p.stated(group(b.outcomes[0])) {
 		// a reason under its heading
 	} else {
@@ -312,8 +312,11 @@ func group(outcome string) string {
 // these" stands after one.
 func (p *parser) underItem(b *bag) bool {
 	n := len(p.out)
+	if p.inner {
+		return true
+	}
 	if !b.marks[mAmong] || n == 0 || p.out[n-1].sentence != p.number {
-		return n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].nested
+		return n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].nested && !p.out[n-1].inner
 	}
 	r := p.out[n-1].role
 	return r != total && r != plain
