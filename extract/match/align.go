@@ -59,6 +59,34 @@ func align(items []item, lab *blockLabels) int {
 			items[i].certain = isCertain(items, i, score[i*m:(i+1)*m])
 		}
 	}
+	return found + fillGaps(items, lab)
+}
+
+// fillGaps finds the row of an item worded in a way of its own: between two rows
+// that were found it is the only item with a label, its ordinal is that of the
+// only row of the form between them, and that row is printed without others.
+func fillGaps(items []item, lab *blockLabels) (found int) {
+	for i := 1; i+1 < len(items); i++ {
+		it, before, after := &items[i], &items[i-1], &items[i+1]
+		if it.entry >= 0 || it.label.len() == 0 || it.label.ordinal == 0 || before.entry < 0 || after.entry < 0 {
+			continue
+		}
+		free := -1
+		for j := before.entry + 1; j < after.entry; j++ {
+			if lab.row[j] < 0 || len(lab.rows[j].node.Children) > 0 {
+				continue
+			}
+			if free >= 0 {
+				free = -1
+				break
+			}
+			free = j
+		}
+		if free >= 0 && lab.rows[free].ordinal == it.label.ordinal {
+			it.entry, it.certain = free, true
+			found++
+		}
+	}
 	return found
 }
 

@@ -54,6 +54,7 @@ type singleReader struct {
 	next   int // the first group without figures
 	heads  int // header cells seen: labels of groups and columns
 	leaves int // … labels of columns in this grid since the last figures
+	all    int // … and of all in this grid
 	grid   *grid.Grid
 	from   int // block of the section's heading, or -1
 }
@@ -62,8 +63,9 @@ type singleReader struct {
 func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
 	if r.grid != s.grid {
-		s.grid, s.leaves = r.grid, 0
+		s.grid, s.leaves, s.all = r.grid, 0, 0
 	}
+	named := false // by the group that the row is of
 	for _, c := range labels {
 		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
 			continue // another table's row; no label of this table is so long
@@ -71,7 +73,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 		for k := range s.groups {
 			if s.groups[k].entry.likeness(c.label) >= 0.8 {
 				s.heads++
-				s.group = k
+				s.group, named = k, true
 			}
 		}
 		for j := range s.groups[0].leaves {
@@ -79,6 +81,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 				s.heads++
 				if c.Row == r.n {
 					s.leaves++
+					s.all++
 				}
 			}
 		}
@@ -107,7 +110,8 @@ func (s *singleReader) row(r *row, rows []row) int {
 	// Pieces of one or two groups each.
 	for k := 2; k >= 1; k-- {
 		v := trim(values, k*per)
-		if len(v) != k*per || s.leaves != k*per || s.next+k > len(s.groups) || numbers(v) == 0 && s.next > 0 {
+		under := s.leaves == k*per || k == 1 && named && s.all == per // a row for each group, under one header
+		if len(v) != k*per || !under || s.next+k > len(s.groups) || numbers(v) == 0 && s.next > 0 {
 			continue
 		}
 		if s.group >= 0 && s.group >= s.next && k == 1 {

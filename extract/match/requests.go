@@ -14,7 +14,7 @@ import (
 // matrix reads a table of labelled rows and columns (section three) from the
 // document's table rows. It returns how many of its rows were found.
 func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows []row) int {
-	items := collectItems(rows, lab, len(block.ColLeaves))
+	items, others := firstCopy(collectItems(rows, lab, len(block.ColLeaves)), lab)
 	found := align(items, lab)
 	if found == 0 {
 		return 0
@@ -53,6 +53,9 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		}
 	}
 	w.between(orphans, last, len(lab.rows))
+	for _, other := range others {
+		w.compareCopy(other)
+	}
 	return found
 }
 

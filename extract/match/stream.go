@@ -65,6 +65,7 @@ type zone struct {
 	lines  []int // … and its index in stream.lines
 	from   int   // offset in its line where the zone begins
 	stream *stream
+	again  int // where the table is printed once more; 0: nowhere
 }
 
 // section returns the text of a section, from its heading to the next; nil
@@ -192,7 +193,42 @@ func (z *zone) chain(entries []entry) []found {
 		}
 	}
 	all, weight = z.labelLines(entries, all, weight)
-	return longestChain(all, weight)
+	return longestChain(z.firstCopy(entries, all, weight))
+}
+
+// firstCopy leaves out the labels from the place on where the table is printed
+// once more: rows of two are never mixed.
+func (z *zone) firstCopy(entries []entry, all []found, weight []float64) ([]found, []float64) {
+	counts := func(from, to int) bool {
+		seen := map[int]bool{}
+		for _, f := range all {
+			if f.from >= from && f.from < to {
+				seen[f.entry] = true
+			}
+		}
+		return 2*len(seen) >= len(entries)
+	}
+	var starts []int
+	for _, f := range all {
+		if f.entry == 0 && f.to-f.from >= len(string(entries[0].spell[0].runes)) {
+			starts = append(starts, f.from)
+		}
+	}
+	slices.Sort(starts)
+	for _, at := range starts[min(1, len(starts)):] {
+		if counts(0, at) && counts(at, len(z.text)) {
+			z.again = at
+			n := 0
+			for i, f := range all {
+				if f.from < at {
+					all[n], weight[n] = f, weight[i]
+					n++
+				}
+			}
+			return all[:n], weight[:n]
+		}
+	}
+	return all, weight
 }
 
 // labelLines adds to the labels found those that fill a line and are spelled a

@@ -170,6 +170,9 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	apart, figures := 0, 0
 	for k, f := range chain {
 		to := len(z.text)
+		if z.again > 0 {
+			to = z.again
+		}
 		if k+1 < len(chain) {
 			to = chain[k+1].from
 		}
@@ -193,6 +196,9 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 			b.dropUnmapped([]string{rest}, z.pos(f.to))
 			lost[k] = prints[k].text == ""
 		}
+	}
+	if z.again > 0 {
+		b.dropUnmapped([]string{firstRunes(strings.TrimSpace(z.text[z.again:]), 60)}, z.pos(z.again))
 	}
 	if figures == 0 {
 		return // labels alone: their figures stand elsewhere, or nowhere
