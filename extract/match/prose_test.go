@@ -29,3 +29,14 @@ func TestTheIntroductionNamesTheReport(t *testing.T) {
 		require.Equal(t, record.Report{Title: c.title, Organ: c.organ, Year: 2023, Scope: c.scope, Published: c.published}, rec.Report, c.intro)
 	}
 }
+
+func TestATitleOnThreeLinesOrBehindAColumnName(t *testing.T) {
+	for _, c := range []struct{ top, title, organ string }{
+		{"玉屏市林西区\n人民政府办公室\n2023年政府信息公开工作年度报告\n", "玉屏市林西区人民政府办公室2023年政府信息公开工作年度报告", "玉屏市林西区人民政府办公室"},
+		{"【年报】松涧区住建局2023年度政府信息公开年报\n", "【年报】松涧区住建局2023年度政府信息公开年报", "松涧区住建局"},
+	} {
+		rec := read(t, []byte(c.top+"一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3\n行政许可\t5\n三、收到和处理政府信息公开申请情况\n"))
+		require.Equal(t, c.title, rec.Report.Title)
+		require.Equal(t, c.organ, rec.Report.Organ)
+	}
+}

@@ -130,6 +130,9 @@ func titleLine(lines []line) string {
 			}
 			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
 				score += 3
+				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
+					score -= 4 // of what place? the line before says
+				}
 			}
 			if score > best && score >= 4 {
 				best, title = score, joined
@@ -306,6 +309,9 @@ func firstRunes(s string, n int) string {
 // the report are taken off.
 func organIn(title string) string {
 	w := words()
+	if i := strings.IndexRune(title, 0x3011); i > 0 && i < 20 && strings.HasPrefix(title, "\u3010") { // the name of a column in brackets
+		title = title[i+len("\u3011"):]
+	}
 	var key, print []rune // folded and printed, side by side
 	for _, r := range title {
 		if r == circle {
