@@ -197,6 +197,9 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 			return v
 		}
 	}
+	if r.grid.Ragged && len(values) > n && !values[n-1].isBlank() && !slices.ContainsFunc(values[n:], func(c *cell) bool { return !c.isBlank() }) {
+		return values[:n]
+	}
 	if n == 1 && numbers(values) == 1 {
 		for _, c := range values {
 			if !c.isBlank() && !c.fig.hasNumber() {

@@ -148,7 +148,16 @@ func (r *cellReader) label(text string) *label {
 	if l := r.lex.labels[string(r.buf)]; l != nil || len(r.buf) == 0 {
 		return l
 	}
-	return newLabel(string(r.buf))
+	whole := string(r.buf)
+	for i, c := range text { // a label of the form, with guidance in brackets behind it
+		if i > 0 && (c == '(' || c == 0xFF08) {
+			r.buf = fold.AppendLabel(r.buf[:0], text[:i])
+			if l := r.lex.labels[string(r.buf)]; l != nil && l.known {
+				return l
+			}
+		}
+	}
+	return newLabel(whole)
 }
 
 // isWords reports whether a text begins with an ideograph and holds no digit, as

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
@@ -166,8 +167,12 @@ func (z *zone) chain(entries []entry) []found {
 				if n <= 2 && entries[e].ordinal > 0 && !numbered {
 					continue // so short a word is a label only behind its ordinal
 				}
-				all = append(all, found{e, int(z.folded.At[first]), z.endOf(k + n - 1)})
+				to := z.pastGuidance(z.endOf(k + n - 1))
+				all = append(all, found{e, int(z.folded.At[first]), to})
 				weight = append(weight, float64(n)+0.5)
+				if z.bracketed(int(z.folded.At[first])) {
+					weight[len(weight)-1] -= 0.25 // of several places the one outside of brackets
+				}
 			}
 		}
 		if n := len(entries[e].spell[0].runes); n >= 8 { // the beginning of a long label whose end stands behind its figures
@@ -271,6 +276,42 @@ func (z *zone) line(k int) string {
 		end = z.starts[k+1]
 	}
 	return strings.TrimFunc(z.text[z.starts[k]:end], fold.IsSpace)
+}
+
+// bracketed reports whether a place stands in brackets that its line opens after
+// other words.
+func (z *zone) bracketed(at int) bool {
+	line := z.text[strings.LastIndexByte(z.text[:at], '\n')+1 : at]
+	if len(line) > 600 {
+		return false // a text without line ends
+	}
+	opened := strings.LastIndexAny(line, "(\uFF08")
+	return opened > 0 && opened > strings.LastIndexAny(line, ")\uFF09")
+}
+
+// pastGuidance is the place behind brackets that stand right behind a label and
+// explain it, as some provinces' forms do.
+func (z *zone) pastGuidance(at int) int {
+	rest := strings.TrimLeft(z.text[at:], " \t\u3000")
+	r, n := utf8.DecodeRuneInString(rest)
+	if r != '(' && r != 0xFF08 {
+		return at
+	}
+	depth := 0
+	for i, c := range rest[:min(len(rest), 600)] {
+		switch c {
+		case '(', 0xFF08:
+			depth++
+		case ')', 0xFF09:
+			if depth--; depth == 0 {
+				if words := fold.Label(rest[n:i]); utf8.RuneCountInString(words) >= 4 && strings.ContainsFunc(words, func(r rune) bool { return r >= 0x4E00 }) {
+					return len(z.text) - len(rest) + i + utf8.RuneLen(c)
+				}
+				return at
+			}
+		}
+	}
+	return at
 }
 
 // endOf is the byte behind folded rune k.

@@ -59,7 +59,7 @@ func barRun(lines []line) (n int, cells []barCell) {
 			n = i + 1
 			continue
 		}
-		if len(pending) > 0 && (before != "" || len(cells) == 0 && opens(lines[i+1:])) && !stub(lines[pending[0]].text) {
+		if len(pending) > 0 && (before != "" || open || len(cells) == 0 && opens(lines[i+1:])) && !stub(lines[pending[0]].text) {
 			break // the words before belong to no cell
 		}
 		if before == "" && len(pending) == 0 {
