@@ -27,7 +27,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	}
 	shapes := shapesOf(items, len(columns))
 	for i := range items {
-		if r := items[i].row; shapes[r.grid] == nil && !r.grid.Loose && !r.grid.Ragged {
+		if r := items[i].row; shapes[r.grid] == nil && (i == 0 || items[i-1].row.grid != r.grid) && !r.grid.Loose && !r.grid.Ragged {
 			shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid)
 		}
 	}

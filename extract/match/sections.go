@@ -234,7 +234,7 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 		return heading{}, false
 	}
 	folded := l.key
-	if i := strings.IndexFunc(text, isHeadingEnd); i > 0 { // the section's text begins on the heading's line
+	if i := strings.IndexFunc(text, isHeadingEnd); i > 0 && !isPartMark(text[:i]) { // the section's text begins on the heading's line
 		text = text[:i]
 		folded = fold.Label(text)
 	}
@@ -257,6 +257,9 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	h.to = strings.Index(l.text, text) + len(text)
 	for i := range titles {
 		t := &titles[i]
+		if len(bare) <= 2 && n != t.ordinal {
+			continue // so short a title is one only behind its own ordinal
+		}
 		s := t.fit(bare)
 		if s == 0 || s < 3 && n == 0 && l.head == 0 {
 			continue
@@ -383,6 +386,17 @@ func appendRunes(to []rune, s string) []rune {
 		to = append(to, r)
 	}
 	return to
+}
+
+// isPartMark reports whether words only count a part: its title stands behind the
+// colon.
+func isPartMark(s string) bool {
+	key := []rune(fold.Label(s))
+	if len(key) < 3 || len(key) > 5 || !words().isPart(key[0]) {
+		return false
+	}
+	_, rest := leadingOrdinal(key[1:])
+	return len(rest) > 0 && words().isPart(rest[0])
 }
 
 // stripParts takes the sign of counting parts ("part one") off.

@@ -220,7 +220,7 @@ func (z *zone) firstCopy(entries []entry, all []found, weight []float64) ([]foun
 		}
 	}
 	slices.Sort(starts)
-	for _, at := range starts[min(1, len(starts)):] {
+	for _, at := range starts[min(1, len(starts)):min(8, len(starts))] {
 		if counts(0, at) && counts(at, len(z.text)) {
 			z.again = at
 			n := 0
@@ -239,6 +239,10 @@ func (z *zone) firstCopy(entries []entry, all []found, weight []float64) ([]foun
 // labelLines adds to the labels found those that fill a line and are spelled a
 // little otherwise, where the text prints a table a cell a line.
 func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]found, []float64) {
+	const most = 5000 // lines; a table has some three hundred
+	if len(z.starts) > most {
+		return all, weight
+	}
 	figures := 0
 	for k := range z.starts {
 		if t := z.line(k); t != "" && isCell(t) {

@@ -28,12 +28,13 @@ type barCell struct {
 }
 
 // barRun reads the cells of such a table. n is the number of its lines, 0 if it
-// is no such table.
-func barRun(lines []line) (n int, cells []barCell) {
+// is no such table; seen is how many were looked at.
+func barRun(lines []line) (n, seen int, cells []barCell) {
 	var pending []int // lines of a cell whose bar has not come yet
 	open := false     // rows begin with a bar of their own
 	figures := 0
 	for i := range lines {
+		seen = i
 		text := lines[i].text
 		t := strings.TrimFunc(text, blankRune)
 		if t == "" {
@@ -89,9 +90,9 @@ func barRun(lines []line) (n int, cells []barCell) {
 		n = i + 1
 	}
 	if figures < 3 || len(cells) < 8 {
-		return 0, nil
+		return 0, max(1, seen), nil
 	}
-	return n, cells
+	return n, n, cells
 }
 
 // opens reports whether the next line is a cell with its own bar: the bar before

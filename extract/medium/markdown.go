@@ -75,6 +75,7 @@ type markdown struct {
 
 func (m *markdown) read(lines []line) error {
 	fenced := false
+	bars := 0 // the first line that may begin a table of bars
 	for i := 0; i < len(lines); i++ {
 		if err := m.tick(); err != nil {
 			return err
@@ -94,15 +95,18 @@ func (m *markdown) read(lines []line) error {
 			i += n - 1
 			continue
 		}
-		if n, cells := barRun(lines[i:]); n > 0 && !fenced {
-			if err := m.flush(); err != nil {
-				return err
+		if i >= bars && !fenced {
+			n, seen, cells := barRun(lines[i:])
+			if bars = i + seen; n > 0 {
+				if err := m.flush(); err != nil {
+					return err
+				}
+				if err := m.barTable(cells); err != nil {
+					return err
+				}
+				i += n - 1
+				continue
 			}
-			if err := m.barTable(cells); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
 		}
 		if n := htmlRun(lines[i:]); n > 0 && !fenced {
 			if err := m.html(lines[i : i+n]); err != nil {
