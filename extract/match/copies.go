@@ -35,6 +35,20 @@ func (l *blockLabels) opens(label *label) bool {
 	return label.len() > 0 && slices.Contains(l.exact[label.text], slices.IndexFunc(l.row, func(leaf int) bool { return leaf >= 0 }))
 }
 
+// names reports whether the last of the labels is, to the letter, that of a row:
+// it is that row, however few of its cells are left.
+func (l *blockLabels) names(labels []*cell) bool {
+	if len(labels) == 0 || labels[len(labels)-1].label == nil {
+		return false
+	}
+	for _, e := range l.exact[labels[len(labels)-1].label.text] {
+		if l.row[e] >= 0 && len(l.rows[e].node.Label) > 9 { // three characters and more: shorter words are headers too
+			return true
+		}
+	}
+	return false
+}
+
 // isWhole reports whether items hold at least half of the table's rows.
 func (l *blockLabels) isWhole(items []item) bool {
 	seen := map[int]bool{}

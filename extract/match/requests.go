@@ -69,7 +69,7 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
-		if len(values) < max(2, columns-3) {
+		if len(values) < max(2, columns-3) && !(numbers(values) > 0 && lab.names(labels)) {
 			continue
 		}
 		it := item{values: values, row: r, entry: -1}
