@@ -47,81 +47,6 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	return p, strings.TrimSpace(words)
 }
 
-// cellLines are the figures that stand behind a label a line each, in texts that
-// print a table a cell a line. Page numbers between them are none.
-func (z *zone) cellLines(from, to int) (cells []string) {
-	first, rest, _ := strings.Cut(z.text[from:to], "\n")
-	if strings.TrimFunc(first, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }) != "" {
-		return nil
-	}
-	for line := range strings.SplitSeq(rest, "\n") {
-		t := strings.TrimFunc(line, fold.IsSpace)
-		switch {
-		case t == "" || isPageNumber(t):
-		case isCell(t):
-			cells = append(cells, t)
-		default:
-			return cells
-		}
-	}
-	return cells
-}
-
-// figureLine is the first line behind a label that ends with n figures, where
-// all that stands between is what a page prints there: the label's other lines,
-// and pieces of the headings that span the row. A line of words ends the row:
-// running heads of a page may stand behind it.
-func (z *zone) figureLine(from, to int, lab *blockLabels, entry, n int) (p print, rest string, ok bool) {
-	at := from
-	for range 4 {
-		end := strings.IndexByte(z.text[at:to], '\n')
-		if end < 0 {
-			end = to - at
-		}
-		line := z.text[at : at+end]
-		fields := strings.FieldsFunc(line, fold.IsSpace)
-		words := fields
-		if len(fields) >= n && !slices.ContainsFunc(fields[len(fields)-n:], func(s string) bool { return !isCell(s) }) {
-			words = fields[:len(fields)-n]
-			ok = true
-		}
-		for _, w := range words {
-			if !lab.holds(entry, []rune(fold.Label(w))) {
-				return p, "", false
-			}
-		}
-		if ok {
-			p = print{text: strings.Join(fields[len(words):], " "), pos: z.pos(at), tokens: fields[len(words):], plain: true}
-			rest = strings.TrimSpace(z.text[min(to, at+end):to])
-			next, _ := utf8.DecodeRuneInString(rest)
-			return p, lab.others(entry, rest), rest == "" || !isDash(next) && (next < '0' || next > '9')
-		}
-		if at += end + 1; at >= to {
-			break
-		}
-	}
-	return p, "", false
-}
-
-// isCell reports whether a line reads as one figure, or as a sign or word for none.
-func isCell(s string) bool {
-	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
-		return true
-	}
-	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
-	return ok && rest == ""
-}
-
-// isPageNumber reports a number between dashes.
-func isPageNumber(s string) bool {
-	t := strings.TrimFunc(s, func(r rune) bool { return isDash(r) || fold.IsSpace(r) })
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return t != "" && len(t) <= 3 && isDash(first) && isDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
-}
-
-func isWideDigit(r rune) bool { return r >= 0xFF10 && r <= 0xFF19 }
-
 // endsLabel reports whether words are the end of a label.
 func endsLabel(words, label []rune) bool {
 	return len(words) <= len(label) && equalRunes(words, label[len(label)-len(words):])
@@ -410,34 +335,6 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	z.take(0, max(0, strings.Index(z.text, p.text))+len(p.text), "")
 	b.textRow(t, cells, &p, false)
-}
-
-// cellRun is the only run of n lines in the zone that each hold one figure.
-func (z *zone) cellRun(n int) (p print, ok bool) {
-	var run []string
-	first, found := 0, 0
-	for k := 0; k <= len(z.starts); k++ {
-		t := ""
-		if k < len(z.starts) {
-			t = z.line(k)
-		}
-		switch {
-		case t != "" && isPageNumber(t):
-			continue
-		case t != "" && isCell(t):
-			if len(run) == 0 {
-				first = k
-			}
-			run = append(run, t)
-			continue
-		}
-		if len(run) == n {
-			found++
-			p = print{text: strings.Join(run, "\n"), pos: z.pos(z.starts[first]), tokens: run, plain: true}
-		}
-		run = nil
-	}
-	return p, found == 1
 }
 
 // longestFigures returns the stretch of the zone with the most digits and no
