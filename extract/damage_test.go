@@ -89,7 +89,7 @@ var writers = []struct {
 }{
 	{"text", (*sample.Report).Text}, {"spaced", (*sample.Report).SpacedText}, {"lines", (*sample.Report).LineText},
 	{"markdown", (*sample.Report).Markdown}, {"html", (*sample.Report).HTML}, {"docx", (*sample.Report).DOCX},
-	{"bars", pageText("bars")}, {"padded", pageText("padded")}, {"cell_bars", pageText("cell_bars")},
+	{"drawn", (*sample.Report).DrawnText}, {"bars", pageText("bars")}, {"padded", pageText("padded")}, {"cell_bars", pageText("cell_bars")},
 	{"bar_lines", pageText("bar_lines")}, {"lone_pads", pageText("lone_pads")},
 	{"open_bars", pageText("open_bars")}, {"gaps", pageText("gaps")},
 }
@@ -111,7 +111,7 @@ func TestNoDamageMakesASilentError(t *testing.T) {
 		}
 		for _, w := range writers {
 			name := w.name
-			if name == "spaced" || name == "lines" || slices.Contains(sample.PageTexts, name) {
+			if name == "spaced" || name == "lines" || name == "drawn" || slices.Contains(sample.PageTexts, name) {
 				name = "text"
 			}
 			if k.Media != nil && !slices.Contains(k.Media, name) {

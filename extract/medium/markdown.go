@@ -14,7 +14,8 @@ import (
 // everything that Text reads. Marks of emphasis, lists and links are left out.
 var Markdown = Medium{Name: "markdown", Detect: isMarkdown, Read: readMarkdown}
 
-// isMarkdown looks for a heading, a table's rule, or two lines of cells.
+// isMarkdown looks for a heading, a table's rule or border, two lines of cells, or
+// cells with a bar behind each.
 func isMarkdown(data []byte) bool {
 	data = data[:min(len(data), 1<<20)]
 	if bytes.IndexByte(data, '|') < 0 && bytes.IndexByte(data, '#') < 0 {
@@ -28,7 +29,7 @@ func isMarkdown(data []byte) bool {
 		switch {
 		case headingLevel(l) > 0:
 			return true
-		case isRule(l) && strings.Contains(l, "|"):
+		case isRule(l) && strings.Contains(l, "|"), drawn(l):
 			return true
 		case pipes(l) >= 2:
 			if rows++; rows > 1 {
@@ -43,6 +44,12 @@ func isMarkdown(data []byte) bool {
 		rows = 0
 	}
 	return false
+}
+
+// drawn reports a border of a table with two columns and more.
+func drawn(l string) bool {
+	whole, _ := border(l)
+	return whole && strings.Count(l, "+") > 2
 }
 
 func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
@@ -83,6 +90,16 @@ func (m *markdown) read(lines []line) error {
 		t := strings.TrimSpace(lines[i].text)
 		if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
 			fenced = !fenced
+			continue
+		}
+		if n := gridRun(lines[i:]); n > 0 {
+			if err := m.flush(); err != nil {
+				return err
+			}
+			if err := m.gridTable(lines[i : i+n]); err != nil {
+				return err
+			}
+			i += n - 1
 			continue
 		}
 		if n := pipeRun(lines[i:]); n > 0 {

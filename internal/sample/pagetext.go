@@ -74,3 +74,27 @@ func (r *Report) PageText(style string) []byte {
 	})
 	return []byte(strings.NewReplacer("\uFF08", "(", "\uFF09", ")", "\uFF1A", ":", "\uFF0C", ",").Replace(string(out)))
 }
+
+// DrawnText is Text with its tables drawn by borders of dashes, as converters
+// write them; long cells take two lines.
+func (r *Report) DrawnText() []byte {
+	return r.text(func(t *table) []string {
+		border := "+" + strings.Repeat("-----+", t.cols)
+		out := []string{border}
+		for _, row := range r.tabs(t, true) {
+			first, second := strings.Split(row, "\t"), make([]string, t.cols)
+			long := false
+			for k, c := range first {
+				if runes := []rune(strings.ReplaceAll(c, "\n", "")); len(runes) > 14 && k < t.cols {
+					first[k], second[k], long = string(runes[:12]), string(runes[12:]), true
+				}
+			}
+			out = append(out, "| "+strings.Join(first, " | ")+" |")
+			if long {
+				out = append(out, "| "+strings.Join(second, " | ")+" |")
+			}
+			out = append(out, border)
+		}
+		return out
+	})
+}
