@@ -15,7 +15,7 @@ import (
 // rule does not apply, and that is counted. A form that was not read but taken
 // from the year is none to be measured by.
 func (p *Pass) hasSections() bool {
-	if p.Form == nil || len(p.Form.Sections) == 0 || taken(p.Record) {
+	if p.Form == nil || len(p.Form.Sections) == 0 || p.Form.Free || taken(p.Record) {
 		p.Count(0, 1)
 		return false
 	}

@@ -17,6 +17,12 @@ var totalRules = []Rule{
 	{ID: "T03", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
 	{ID: "T04", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
 	{ID: "T05", Since: "0.1.0", Severity: record.Info, Needs: One, Should: Right, Run: oneCell},
+	{ID: "T06", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T07", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T08", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T09", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T10", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
+	{ID: "T11", Since: "0.1.0", Severity: record.Error, Needs: One, Should: Left, Run: identity},
 }
 
 // identity runs the form's equations of the rule's ID. Those that lack an
@@ -42,8 +48,14 @@ func identity(p *Pass) {
 		default:
 			cells := slices.Concat(id.Left, id.Right)
 			where, name := operands(p.Form, cells)
-			p.Broken(record.Finding{Paths: p.Paths(cells...), At: p.At(cells...), Left: left, Right: right}, "T.broken",
-				where, arithmetic(id.Left, name, p.Value, left), arithmetic(id.Right, name, p.Value, right), abs(left.Sub(right)).String())
+			f := record.Finding{Paths: p.Paths(cells...), At: p.At(cells...), Left: left, Right: right}
+			args := []any{where, arithmetic(id.Left, name, p.Value, left), arithmetic(id.Right, name, p.Value, right), abs(left.Sub(right)).String()}
+			if left.Cmp(right) < 0 && p.hasMore(id.Right[0]) {
+				f.Severity = record.Info
+				p.Undecided(1, f, "T.more", args...)
+				continue
+			}
+			p.Broken(f, "T.broken", args...)
 		}
 	}
 	if len(open) > 0 {
@@ -67,7 +79,12 @@ func (p *Pass) identities() []form.Identity {
 	return p.equations
 }
 
+// weigh sums both sides up. A list of indicators that leaves a row out is not
+// bound by a sum with it: provinces have lists of their own.
 func (p *Pass) weigh(id form.Identity) (left, right record.Number, state weighed) {
+	if p.Form.Cells[id.Right[0]].Table.List && (slices.ContainsFunc(id.Left, p.lacks) || slices.ContainsFunc(id.Right, p.lacks)) {
+		return left, right, absent
+	}
 	left, right = p.sum(id.Left), p.sum(id.Right)
 	if !left.IsNull() && !right.IsNull() {
 		return left, right, decided
@@ -76,6 +93,21 @@ func (p *Pass) weigh(id form.Identity) (left, right record.Number, state weighed
 		return left, right, absent
 	}
 	return left, right, lacking
+}
+
+func (p *Pass) lacks(cell int) bool { return !p.Printed(cell) }
+
+// hasMore reports whether reading found rows among the parts of a list's sum
+// that are none of the form's.
+func (p *Pass) hasMore(cell int) bool {
+	c := &p.Form.Cells[cell]
+	if !c.Table.List {
+		return false
+	}
+	row := c.Row.Key
+	return slices.ContainsFunc(p.Record.Findings, func(f record.Finding) bool {
+		return f.Rule == "R03" && slices.ContainsFunc(f.Paths, func(path string) bool { return strings.HasSuffix(path, "."+row) })
+	})
 }
 
 func (p *Pass) sum(cells []int) record.Number {

@@ -87,7 +87,11 @@ func oneCell(p *Pass) {
 				}
 			}
 		}
-		p.Broken(record.Finding{Paths: paths, At: at, Left: value, Right: mended}, "T05.broken",
+		key := "T05.broken"
+		if p.Form.Cells[i].Table.List {
+			key = "T05.list"
+		}
+		p.Broken(record.Finding{Paths: paths, At: at, Left: value, Right: mended}, key,
 			Label(&p.Form.Cells[i]), value.String(), mended.String(), abs(u.error).String())
 	}
 	if !told {

@@ -188,7 +188,9 @@ func (x *export) long(r *record.Record, head map[string]Value) error {
 		}
 		table, rest, _ := strings.Cut(c.Path, ".")
 		line, column := "", rest
-		if k := strings.LastIndexByte(rest, '.'); k >= 0 {
+		if k := strings.LastIndexByte(rest, '.'); v.List {
+			line, column = rest, ""
+		} else if k >= 0 {
 			line, column = rest[:k], rest[k+1:]
 		}
 		row = x.key(row[:0], head)

@@ -41,6 +41,7 @@ type Variable struct {
 	Forms  []string `yaml:"-"` // of a cell: generations that have it
 	Unit   string   `yaml:"-"` // of a cell, as printed
 	UnitEN string   `yaml:"-"`
+	List   bool     `yaml:"-"` // of a cell: its table has rows only
 
 	Num, Den []string // of a derived one: paths, with - before those subtracted
 }
@@ -130,7 +131,7 @@ var load = sync.OnceValue(func() *names {
 
 // cell is the variable of a form's cell.
 func (n *names) cell(c *form.Cell) Variable {
-	v := Variable{Name: n.short(c.Path), Type: Number, Path: c.Path, Unit: c.Unit, EN: n.label(c.Path), ZH: printedLabel(c)}
+	v := Variable{Name: n.short(c.Path), Type: Number, Path: c.Path, Unit: c.Unit, EN: n.label(c.Path), ZH: printedLabel(c), List: c.Table.List}
 	if v.Unit == "" {
 		v.Unit = n.CountUnit
 	}

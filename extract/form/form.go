@@ -18,7 +18,10 @@ type Form struct {
 	Years      [2]int   // report years it was made for; 0 is open
 	Notices    []string // names by which reports cite it
 	Sections   []Node
-	Tables     []Table
+	// Free says that no chapters are prescribed: the sections' titles only help
+	// to part the text.
+	Free   bool
+	Tables []Table
 
 	Cells      []Cell // every cell, in form order
 	Identities []Identity
@@ -30,6 +33,11 @@ type Table struct {
 	Key     string
 	Section string
 	Blocks  []Block
+	// List says that the table is a list of indicators: one figure a row, rows
+	// that a province may leave out, add or reorder.
+	List bool
+	// Repeats is the list of which this one is a further column, or nil.
+	Repeats *Table
 }
 
 // Block is a part of a table with columns of its own.
@@ -79,6 +87,7 @@ type Cell struct {
 type Identity struct {
 	ID          string
 	Left, Right []int
+	Maybe       []int // operands of Left that count only where they are printed
 }
 
 // Index returns the index in Cells of a path, or -1.
@@ -107,6 +116,16 @@ func (f *Form) Section(key string) *Node {
 	return &f.Sections[i]
 }
 
+// Span returns the first cell of a table and how many it has, those of lists
+// that repeat it included.
+func (f *Form) Span(t *Table) (first, n int) {
+	first = t.Blocks[0].FirstCell
+	for i := first; i < len(f.Cells) && (f.Cells[i].Table == t || f.Cells[i].Table.Repeats == t); i++ {
+		n++
+	}
+	return first, n
+}
+
 // At returns the index in Form.Cells of the cell in the block's row leaf r and
 // column leaf c.
 func (b *Block) At(r, c int) int { return b.FirstCell + r*len(b.ColLeaves) + c }
@@ -117,6 +136,10 @@ func (b *Block) At(r, c int) int { return b.FirstCell + r*len(b.ColLeaves) + c }
 func (f *Form) IdentitiesFor(printed func(cell int) bool) []Identity {
 	out := make([]Identity, len(f.Identities))
 	for i, id := range f.Identities {
+		if len(id.Maybe) > 0 {
+			out[i] = Identity{ID: id.ID, Right: id.Right, Left: slices.DeleteFunc(slices.Clone(id.Left), func(c int) bool { return slices.Contains(id.Maybe, c) && !printed(c) })}
+			continue
+		}
 		if f.Cells[id.Left[0]].Row == f.Cells[id.Right[0]].Row { // within one row nothing stands for another
 			out[i] = id
 			continue

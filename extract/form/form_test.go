@@ -25,6 +25,21 @@ func TestFormsHaveTheCellsOfTheOfficialForms(t *testing.T) {
 	require.Equal(t, 22, count(g, "proactive", false))
 	require.Equal(t, 161, count(g, "requests", false))
 	require.Equal(t, 15, count(g, "disputes", false))
+	l := Get("2014")
+	require.Equal(t, 58, count(l, "indicators", false))
+	require.Equal(t, 4, count(l, "indicators", true), "rows of provincial lists")
+	require.Equal(t, 58+4, count(l, "indicators_cumulative", true), "only where the column is printed")
+}
+
+func TestAListIsBoundByTheRowsThatItPrints(t *testing.T) {
+	f := Get("2014")
+	first, n := f.Span(f.Table("indicators"))
+	require.Equal(t, [2]int{0, len(f.Cells)}, [2]int{first, n})
+	none := f.IdentitiesFor(func(i int) bool { return !f.Cells[i].Optional })
+	require.Equal(t, "T06", none[0].ID)
+	require.Len(t, none[0].Left, 4)
+	email := f.IdentitiesFor(func(i int) bool { return !f.Cells[i].Optional || f.Cells[i].Row.Key == "requests.email" })
+	require.Len(t, email[0].Left, 5)
 }
 
 func TestIdentitiesFollowThePrintedRows(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"gongkai/internal/strict"
@@ -25,6 +26,7 @@ type (
 		Notices    []string
 		Sections   struct {
 			Like string
+			Free bool
 			List []yamlNode
 		}
 		Tables []yamlTable
@@ -33,6 +35,9 @@ type (
 		Key, Section       string
 		Like               string // the generation whose table of this key it repeats …
 		Required, Optional []string
+		List               bool
+		Repeats            string      // a list of this form, before it, whose rows it has, with one column of its own
+		Column             yamlNode    // that column
 		Blocks             []yamlBlock // … or its own blocks
 	}
 	yamlBlock struct {
@@ -134,9 +139,21 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 	if like := all[y.Sections.Like]; like != nil {
 		list = like.Sections.List
 	}
-	f.Sections = nodes(list)
+	f.Sections, f.Free = nodes(list), y.Sections.Free
+	f.Tables = make([]Table, 0, len(y.Tables)) // Repeats points into it
 	for _, t := range y.Tables {
 		blocks := t.Blocks
+		var repeats *Table
+		if t.Repeats != "" {
+			for k := range f.Tables {
+				if f.Tables[k].Key == t.Repeats {
+					repeats, blocks = &f.Tables[k], slices.Clone(y.Tables[k].Blocks)
+				}
+			}
+			for k := range blocks {
+				blocks[k].Columns = []yamlNode{t.Column}
+			}
+		}
 		if t.Like != "" {
 			blocks = nil
 			if like := all[t.Like]; like != nil {
@@ -150,7 +167,7 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 		if len(blocks) == 0 {
 			return nil, fmt.Errorf("table %s has no blocks", t.Key)
 		}
-		table := Table{Key: t.Key, Section: t.Section}
+		table := Table{Key: t.Key, Section: t.Section, List: t.List, Repeats: repeats}
 		for _, b := range blocks {
 			nb := Block{Label: b.Label, Corner: b.Corner, Columns: nodes(b.Columns), Rows: nodes(b.Rows), identities: b.Identities}
 			for _, key := range t.Required {
@@ -158,6 +175,11 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 			}
 			for _, key := range t.Optional {
 				setOptional(nb.Rows, key, true)
+			}
+			if repeats != nil {
+				for k := range nb.Columns {
+					nb.Columns[k].Optional = true
+				}
 			}
 			table.Blocks = append(table.Blocks, nb)
 		}
@@ -214,12 +236,35 @@ func colPath(n *Node) string {
 	return p + n.Key
 }
 
+// keyed collects the nodes of a list that hold figures: those with a key,
+// whether rows stand under them or not.
+func keyed(list []Node, into []*Node) []*Node {
+	for i := range list {
+		if list[i].Key != "" {
+			into = append(into, &list[i])
+		}
+		into = keyed(list[i].Children, into)
+	}
+	return into
+}
+
+// suffix is the column's part of a path; the only column of a list has none.
+func suffix(c *Node) string {
+	if p := colPath(c); p != "" {
+		return "." + p
+	}
+	return ""
+}
+
 // expand makes the table's cells and identities.
 func (f *Form) expand(t *Table) error {
 	for i := range t.Blocks {
 		b := &t.Blocks[i]
 		b.ColLeaves = leaves(b.Columns, nil, nil)
 		b.RowLeaves = leaves(b.Rows, nil, nil)
+		if t.List {
+			b.RowLeaves = keyed(b.Rows, b.RowLeaves[:0])
+		}
 		if len(b.RowLeaves) == 0 {
 			b.RowLeaves = []*Node{{}}
 		}
@@ -230,8 +275,8 @@ func (f *Form) expand(t *Table) error {
 				if r.Key != "" {
 					path += "." + r.Key
 				}
-				path += "." + colPath(c)
-				if _, dup := f.byPath[path]; dup || c.Key == "" {
+				path += suffix(c)
+				if _, dup := f.byPath[path]; dup || c.Key == "" && !t.List {
 					return fmt.Errorf("cell %s: its key is missing or taken", path)
 				}
 				unit := c.Unit
@@ -259,11 +304,15 @@ func (f *Form) identity(t *Table, b *Block, id identity) error {
 			into *[]int
 		}{{id.Left, &out.Left}, {id.Right, &out.Right}} {
 			for _, k := range side.keys {
+				k, maybe := strings.CutSuffix(k, "?")
 				i := f.Index(pattern(k))
 				if i < 0 {
 					return fmt.Errorf("identity %s: no cell %s", id.ID, pattern(k))
 				}
 				*side.into = append(*side.into, i)
+				if maybe {
+					out.Maybe = append(out.Maybe, i)
+				}
 			}
 		}
 		f.Identities = append(f.Identities, out)
@@ -272,7 +321,7 @@ func (f *Form) identity(t *Table, b *Block, id identity) error {
 	switch id.Over {
 	case "rows":
 		for _, c := range b.ColLeaves {
-			if err := add(func(k string) string { return t.Key + "." + k + "." + colPath(c) }); err != nil {
+			if err := add(func(k string) string { return t.Key + "." + k + suffix(c) }); err != nil {
 				return err
 			}
 		}

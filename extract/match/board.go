@@ -21,6 +21,7 @@ type board struct {
 	findings []record.Finding
 	unmapped []record.Unmapped
 	read     map[rowAt]bool // table rows whose figures have gone somewhere
+	more     map[int]bool   // of a list: leaves of sums of which more parts are printed than the form knows
 }
 
 // rowAt is a table row: its block in the document, its row in the table.
@@ -39,7 +40,7 @@ type openGroup struct {
 }
 
 func newBoard(f *form.Form) *board {
-	b := &board{form: f, read: map[rowAt]bool{}, cells: make([]record.Cell, len(f.Cells))}
+	b := &board{form: f, read: map[rowAt]bool{}, more: map[int]bool{}, cells: make([]record.Cell, len(f.Cells))}
 	for i := range f.Cells {
 		b.cells[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
 	}
@@ -144,9 +145,7 @@ func (b *board) settle(ctx context.Context) {
 }
 
 func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup) {
-	first := table.Blocks[0].FirstCell
-	last := &table.Blocks[len(table.Blocks)-1]
-	n := last.FirstCell + len(last.RowLeaves)*len(last.ColLeaves) - first
+	first, n := b.form.Span(table)
 	p := solve.Problem{Cells: make([]solve.Cell, n)}
 	owner := make([]int, n) // group of each open cell, from 1
 	for k, g := range groups {
@@ -168,7 +167,7 @@ func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup
 	}
 	printed := func(i int) bool { return b.cells[i].State != record.Absent }
 	for _, id := range b.form.IdentitiesFor(printed) {
-		if id.Left[0] < first || id.Left[0] >= first+n {
+		if id.Left[0] < first || id.Left[0] >= first+n || !b.binds(id) {
 			continue
 		}
 		p.Equations = append(p.Equations, solve.Equation{ID: id.ID, Left: shift(id.Left, first), Right: shift(id.Right, first)})

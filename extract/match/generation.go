@@ -97,6 +97,11 @@ func generationOf(doc *grid.Doc) (best, other *form.Form) {
 			other = f
 		}
 	}
+	if best == nil {
+		if f, x := listOf(); f != nil && x.isList(doc) {
+			return f, nil
+		}
+	}
 	return best, other
 }
 
@@ -111,10 +116,11 @@ func firstLetter(s string) rune {
 }
 
 // byYear returns the form made for a report year: the newest if there is none.
+// A list is known by its labels only.
 func byYear(year int) *form.Form {
 	all := form.All()
 	for _, f := range all {
-		if year >= f.Years[0] && (f.Years[1] == 0 || year <= f.Years[1]) {
+		if !f.Tables[0].List && year >= f.Years[0] && (f.Years[1] == 0 || year <= f.Years[1]) {
 			return f
 		}
 	}

@@ -32,6 +32,10 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	if f == nil {
 		f = byYear(reportOf(doc, lines, findHeadings(lines, byYear(0))).Year)
 	}
+	var list *zone
+	if f.Tables[0].List {
+		lines, list = listLines(doc, lines)
+	}
 	heads := findHeadings(lines, f)
 	rep := reportOf(doc, lines, heads)
 	lex := lexicons()[f.Generation]
@@ -40,7 +44,13 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	stream := newStream(lines, heads)
 	for i := range f.Tables {
 		t := &f.Tables[i]
-		b.table(t, lex, rows, stream)
+		switch {
+		case t.Repeats != nil: // read with the list that it repeats
+		case t.List:
+			b.list(t, rows, list, rep.Year)
+		default:
+			b.table(t, lex, rows, stream)
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, record.Fail(record.Timeout, "reading took longer than allowed; raise --timeout if it is a report")
 		}

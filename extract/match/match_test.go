@@ -3,6 +3,7 @@ package match
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -143,6 +144,11 @@ func has(rec *record.Record, rule string) bool {
 }
 
 func FuzzRecord(f *testing.F) {
+	for _, list := range []string{"yunze-2016/source.html", "songjian-jiaoyu-2015/source.txt", "tingzhou-2017/source.txt", "wangjiang-guotu-2012/source.md"} {
+		data, err := os.ReadFile("../../corpus/" + list)
+		require.NoError(f, err)
+		f.Add(data)
+	}
 	for seed := range uint64(4) {
 		r := sample.New(seed, sample.Options{})
 		f.Add(r.Text())

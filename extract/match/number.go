@@ -49,7 +49,7 @@ func readFigure(raw string, col *form.Node, head string) figure {
 		return readWords(s)
 	}
 	f := figure{state: record.Printed, value: value}
-	if len(body) > 1 && body[0] == '0' && body[1] != '.' {
+	if len(body) > 1 && body[0] == '0' && body[1] >= '0' && body[1] <= '9' {
 		f.doubt = "R20" // 04: perhaps the end of a number that was cut
 	}
 	if sign != "" {

@@ -47,6 +47,7 @@ type vocabulary struct {
 	NotRegion    []string `yaml:"not_region"`
 	Below        []string
 	Places       []string
+	List         listWords
 
 	strip     [][]rune // Title.Strip, the longest first
 	noise     [][]rune // Title.Noise
@@ -72,7 +73,8 @@ var words = sync.OnceValue(func() *vocabulary {
 	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places}
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places,
+		w.List.Label, w.List.Unit, w.List.Code, w.List.Year, w.List.Sums, w.List.Total, w.List.Units}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}
@@ -81,6 +83,7 @@ var words = sync.OnceValue(func() *vocabulary {
 			l[i] = fold.Label(l[i])
 		}
 	}
+	slices.SortStableFunc(w.List.Units, func(a, b string) int { return len(b) - len(a) })
 	slices.SortFunc(w.Title.Strip, func(a, b string) int { return len(b) - len(a) })
 	for _, s := range w.Title.Strip {
 		w.strip = append(w.strip, []rune(s))

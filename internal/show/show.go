@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -34,7 +35,9 @@ func Record(w io.Writer, rec *record.Record, lang string, cells bool) error {
 	p.sections()
 	if f := form.Get(rec.Generation); f != nil {
 		for i := range f.Tables {
-			p.table(&f.Tables[i])
+			if t := &f.Tables[i]; t.Repeats == nil || p.prints(t) {
+				p.table(t)
+			}
 		}
 	}
 	p.rest()
@@ -73,6 +76,11 @@ func (p *printer) sections() {
 		}
 		p.printf("  %s %s %s\n", pad(key, 10), pad(s.At, 8), s.Heading)
 	}
+}
+
+// prints reports whether the record has any cell of the table.
+func (p *printer) prints(t *form.Table) bool {
+	return slices.ContainsFunc(p.rec.Cells, func(c record.Cell) bool { return strings.HasPrefix(c.Path, t.Key+".") })
 }
 
 // table prints the rows that the record has, under the form's labels.

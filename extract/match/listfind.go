@@ -1,0 +1,130 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/grid"
+)
+
+// cutList takes the stretch of running text that is the list out of the lines,
+// so that neither headings nor sentences are read in it.
+func cutList(lines []line) (text []line, list *zone) {
+	_, x := listOf()
+	z := listZone(lines)
+	if z == nil {
+		return lines, nil
+	}
+	found := x.mentions(z)
+	if len(found) == 0 {
+		return lines, nil
+	}
+	from := z.listStart(found[0].from)
+	for _, c := range words().List.Code { // a column before the labels
+		head := strings.TrimRightFunc(z.text[:from], fold.IsSpace)
+		if t, ok := strings.CutSuffix(head, c); ok {
+			from = len(t)
+			break
+		}
+	}
+	last := &found[len(found)-1]
+	rest := strings.TrimSpace(z.text[last.to+wordsAt(z.text[last.to:]):])
+	for rest != "" { // rows that the form does not know may follow
+		label, unit, _, tail := cutRow(rest)
+		if unit == "" || utf8.RuneCountInString(label) > 40 || strings.ContainsAny(label, "\u3002\uFF0C\n") {
+			break
+		}
+		rest = strings.TrimSpace(tail)
+	}
+	to := len(strings.TrimRightFunc(z.text, unicode.IsSpace)) - len(rest)
+	var cut []line
+	for k, start := range z.starts {
+		l := lines[z.lines[k]]
+		end := start + len(l.text)
+		a, b := min(max(from, start), end), max(min(to, end), start)
+		if a < b {
+			part := l
+			part.text = l.text[a-start : b-start]
+			part.key = fold.Label(part.text)
+			cut = append(cut, part)
+		}
+	}
+	for i, l := range lines {
+		k, ok := slices.BinarySearch(z.lines, i)
+		start := 0
+		if ok {
+			start = z.starts[k]
+		}
+		end := start + len(l.text)
+		if !ok || to <= start || from >= end {
+			text = append(text, l)
+			continue
+		}
+		for _, t := range []string{l.text[:max(0, from-start)], l.text[min(len(l.text), to-start):]} {
+			if strings.TrimSpace(t) != "" {
+				part := l
+				part.text, part.key = t, fold.Label(t)
+				text = append(text, part)
+			}
+		}
+	}
+	return text, listZone(cut)
+}
+
+// listZone is all of the lines, bars between cells read as spaces.
+func listZone(lines []line) *zone {
+	bare := slices.Clone(lines)
+	for i := range bare {
+		bare[i].text = strings.ReplaceAll(bare[i].text, "|", " ")
+	}
+	return newStream(bare, nil).zone(0, 0, len(bare), 0)
+}
+
+// listLines parts the list from the lines in which headings and sentences are
+// read. Where it stands in tables, no running text is looked at for it.
+func listLines(doc *grid.Doc, lines []line) (text []line, list *zone) {
+	_, x := listOf()
+	for _, l := range lines {
+		if l.para {
+			text = append(text, l)
+		}
+	}
+	if x.inTables(doc) {
+		return text, nil
+	}
+	return cutList(text)
+}
+
+// isList reports whether the document prints a list of indicators: labels of
+// three rows that tell it, and no row of another form.
+func (x *index) isList(doc *grid.Doc) bool {
+	if x.inTables(doc) {
+		return true
+	}
+	z := listZone(textLines(doc))
+	return z != nil && x.mentions(z) != nil
+}
+
+func (x *index) inTables(doc *grid.Doc) bool {
+	seen := map[string]bool{}
+	for _, b := range doc.Blocks {
+		if b.Grid == nil {
+			continue
+		}
+		for i := range b.Grid.Cells {
+			t := b.Grid.Cells[i].Text
+			if len(t) < 9 || len(t) > 200 {
+				continue
+			}
+			if k := readLabel(t).key; x.marks[k] {
+				seen[k] = true
+			} else if x.others[fold.Label(t)] {
+				return false
+			}
+		}
+	}
+	return len(seen) >= 3
+}
