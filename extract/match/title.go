@@ -1,0 +1,159 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+)
+
+// notInTitle reports the signs that no title holds.
+func notInTitle(r rune) bool {
+	return r == '\u3002' || r == '\uFF0C' || r == '\u300A' || r == ':' || r == '\uFF1A'
+}
+
+// isTitle reports whether a folded line reads as a report's title.
+func isTitle(key string) bool {
+	w := words()
+	has := func(list []string) bool {
+		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(key, s) })
+	}
+	return has(w.Title.Subject) && has(w.Title.Kind)
+}
+
+// titleLine finds the title, which may stand on two or three lines: of all that
+// read as one, the first that names the year, on the fewest lines.
+func titleLine(lines []line) string {
+	best, title := 0, ""
+	for i := range lines {
+		joined, key := "", ""
+		for k := i; k < min(i+3, len(lines)); k++ {
+			if len(lines[k].text) > 500 {
+				break
+			}
+			next := strings.TrimFunc(lines[k].text, fold.IsSpace)
+			if n := utf8.RuneCountInString(next); n > 60 || n == 0 && k == i || strings.ContainsFunc(next, notInTitle) {
+				break
+			}
+			joined += next
+			key += lines[k].key
+			if utf8.RuneCountInString(key) > 80 || !isTitle(key) {
+				continue
+			}
+			score := 1
+			if yearIn(joined) != 0 {
+				score += 6 - (k - i)
+			}
+			if endsAsTitle(key) {
+				score += 3
+			}
+			if lines[i].head > 0 {
+				score++
+			}
+			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
+				score += 3
+				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
+					score -= 4 // of what place? the line before says
+				}
+			}
+			if score > best && score >= 4 {
+				best, title = score, joined
+			}
+		}
+	}
+	return strings.TrimSpace(strings.TrimLeft(title, "#* "))
+}
+
+// titleAtStart finds the title that the first line begins with, where a page has
+// lost its line ends.
+func titleAtStart(lines []line) string {
+	for i := range lines {
+		head := firstRunes(strings.TrimFunc(lines[i].text, fold.IsSpace), 60)
+		if head == "" {
+			continue
+		}
+		t := fold.NewText(head)
+		for _, s := range words().strip {
+			k := indexRunes(t.Runes, s)
+			if k < 0 {
+				continue
+			}
+			end := k + len(s)
+			title := head[:t.At[end]]
+			if leadsOn(t.Runes, end) {
+				continue
+			}
+			if yearIn(title) != 0 && !strings.ContainsFunc(title, notInTitle) {
+				return strings.TrimFunc(title, fold.IsSpace)
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// leadsOn reports whether words that read like a title up to end are only the
+// beginning of a sentence, or a part of another name.
+func leadsOn(key []rune, end int) bool {
+	w := words()
+	begins := func(s []rune) func(string) bool {
+		return func(p string) bool { return strings.HasPrefix(string(s), p) }
+	}
+	return slices.ContainsFunc(w.Title.Opens, begins(key)) || slices.ContainsFunc(w.Title.Behind, begins(key[end:]))
+}
+
+func endsAsTitle(key string) bool {
+	return slices.ContainsFunc(words().Title.Kind, func(k string) bool { return strings.HasSuffix(key, k) })
+}
+
+// firstPart is a page's title without the names of column and site behind it.
+func firstPart(t string) string {
+	if i := strings.IndexAny(t, "_|"); i > 0 {
+		t = t[:i]
+	}
+	if i := strings.Index(t, "-"); i > 12 {
+		t = t[:i]
+	}
+	return t
+}
+
+// organIn is what a title leaves, as printed, when the year and the words for
+// the report are taken off.
+func organIn(title string) string {
+	w := words()
+	if i := strings.IndexRune(title, 0x3011); i > 0 && i < 20 && strings.HasPrefix(title, "\u3010") { // the name of a column in brackets
+		title = title[i+len("\u3011"):]
+	}
+	var key, print []rune // folded and printed, side by side
+	for _, r := range title {
+		if r == circle {
+			r = zero
+		}
+		if f := fold.Rune(r); fold.Keep(f) {
+			key, print = append(key, f), append(print, r)
+		}
+	}
+	if i, y := yearAt(key); y != 0 {
+		key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
+	}
+	for _, s := range w.strip {
+		if i := indexRunes(key, s); i >= 0 {
+			key, print = key[:i], print[:i]
+			break
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, noise := range w.noise {
+			k := len(noise)
+			for len(key) >= k && equalRunes(noise, key[:k]) {
+				key, print, changed = key[k:], print[k:], true
+			}
+			for len(key) >= k && equalRunes(noise, key[len(key)-k:]) {
+				key, print, changed = key[:len(key)-k], print[:len(print)-k], true
+			}
+		}
+	}
+	return string(print)
+}

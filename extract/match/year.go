@@ -1,0 +1,166 @@
+package match
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/record"
+)
+
+// yearIn reads the first year in s: 2023, ２０２３, 2 023, with Chinese digits too.
+// It must be followed by the sign for year, or stand where a title has it.
+func yearIn(s string) int {
+	var buf [64]rune
+	_, y := yearAt(foldTitle(buf[:0], s))
+	return y
+}
+
+// A circle stands for the Chinese zero in many a printed year.
+const circle, zero = 0x25CB, 0x3007
+
+// foldTitle appends the folded characters of a title.
+func foldTitle(key []rune, s string) []rune {
+	for _, r := range s {
+		if r == circle {
+			r = zero
+		}
+		if r = fold.Rune(r); fold.Keep(r) {
+			key = append(key, r)
+		}
+	}
+	return key
+}
+
+// yearAt is yearIn for folded characters, and says where the year begins.
+func yearAt(key []rune) (at, year int) {
+	w := words()
+	for i := 0; i+4 < len(key); i++ {
+		y, ok := 0, key[i+4] == w.year
+		for k := range 4 {
+			if !ok {
+				break
+			}
+			r := key[i+k]
+			d, isDigit := w.digits.value(r)
+			if r >= '0' && r <= '9' {
+				d, isDigit = int(r-'0'), true
+			} else if r == 'O' || r == 'o' {
+				d, isDigit = 0, true
+			}
+			ok = isDigit
+			y = y*10 + d
+		}
+		if ok && y >= 2008 && y <= 2099 && (i == 0 || key[i-1] < '0' || key[i-1] > '9') {
+			return i, y
+		}
+	}
+	return 0, 0
+}
+
+// yearOfPeriod reads the year of the reporting period from the introduction.
+func yearOfPeriod(lines []line) int {
+	for i := range lines {
+		key := lines[i].key
+		for _, p := range words().Period {
+			if k := strings.Index(key, p); k >= 0 {
+				if y := yearIn(key[k:]); y != 0 {
+					return y
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// yearOfText is the year that section one begins with, if its text names no
+// other year more often; else the year that it names most, more than once.
+func yearOfText(sections []record.Section) int {
+	for _, s := range sections {
+		if s.Key != "overview" {
+			continue
+		}
+		first := yearIn(firstRunes(s.Text, 12))
+		count := map[int]int{}
+		for rest := s.Text; ; {
+			i := strings.IndexRune(rest, words().year)
+			if i < 0 {
+				break
+			}
+			end := i + utf8.RuneLen(words().year)
+			count[yearIn(rest[:end])]++
+			rest = rest[end:]
+		}
+		delete(count, 0)
+		if first == 0 {
+			for y, n := range count {
+				if n > max(1, count[first]) {
+					first = y
+				}
+			}
+		}
+		for y, n := range count {
+			if y != first && n >= count[first] {
+				return 0
+			}
+		}
+		return first
+	}
+	return 0
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// dateIn reads a date written with digits, ASCII or Chinese, as yyyy-mm-dd.
+func dateIn(s string) string {
+	w := words()
+	var parts []int
+	n, digits := 0, 0
+	flush := func() {
+		if digits > 0 {
+			parts = append(parts, n)
+		}
+		n, digits = 0, 0
+	}
+	for _, r := range s {
+		r = fold.Rune(r)
+		d, chinese := w.digits.value(r)
+		switch {
+		case r >= '0' && r <= '9':
+			n, digits = n*10+int(r-'0'), digits+1
+			if digits > 8 {
+				return ""
+			}
+		case r == circle || r == 'O':
+			n, digits = n*10, digits+1
+		case r == w.ten && len(parts) > 0:
+			n, digits = max(1, n)*10, digits+1
+		case chinese && len(parts) > 0 && n >= 10 && n%10 == 0:
+			n, digits = n+d, digits+1
+		case chinese:
+			n, digits = n*10+d, digits+1
+		case fold.IsSpace(r) && len(parts) < 2:
+		default:
+			flush()
+		}
+		if len(parts) == 3 {
+			break
+		}
+	}
+	flush()
+	if len(parts) == 1 && parts[0] > 20000000 {
+		parts = []int{parts[0] / 10000, parts[0] / 100 % 100, parts[0] % 100}
+	}
+	if len(parts) < 3 || parts[0] < 2008 || parts[0] > 2099 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%d-%02d-%02d", parts[0], parts[1], parts[2])
+}
