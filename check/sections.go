@@ -52,6 +52,9 @@ func missingSection(p *Pass) {
 		} else if s := p.stranger(n); s != nil {
 			f.Severity, key = record.Warning, "F01.stranger"
 			f.At, args = at(s), append(args, s.Heading)
+		} else if s := p.under(n); s != nil {
+			f.Severity, key = record.Warning, "F01.under"
+			f.At, args = at(s), append(args, s.Heading)
 		}
 		p.Broken(f, key, args...)
 	}
@@ -77,6 +80,49 @@ func (p *Pass) stranger(n *form.Node) *record.Section {
 		}
 	}
 	return nil
+}
+
+// under returns the section whose text has sub-headings in the words of a
+// section that is missing: its heading is lost, not its text.
+func (p *Pass) under(n *form.Node) *record.Section {
+	for i := range p.Record.Sections {
+		s := &p.Record.Sections[i]
+		if before(s) {
+			continue
+		}
+		var headings strings.Builder
+		for line := range strings.SplitSeq(s.Text, "\n") {
+			if line = squeeze(line); len(line) <= 60 && isSubheading(line) {
+				headings.WriteString(line)
+			}
+		}
+		if slices.ContainsFunc(n.Words, func(words string) bool { return inOrder(headings.String(), strings.Fields(words)) }) {
+			return s
+		}
+	}
+	return nil
+}
+
+// isSubheading reports whether a line is an ordinal in brackets and a few words.
+func isSubheading(line string) bool {
+	rest, open := strings.CutPrefix(line, "（")
+	if !open {
+		rest, open = strings.CutPrefix(line, "(")
+	}
+	number, title, ok := strings.Cut(strings.Replace(rest, ")", "）", 1), "）")
+	return open && ok && ordinal(number) > 0 && title != "" && !strings.Contains(title, stop)
+}
+
+// inOrder reports whether the words stand in a text one after another.
+func inOrder(text string, words []string) bool {
+	for _, w := range words {
+		_, rest, ok := strings.Cut(text, w)
+		if !ok {
+			return false
+		}
+		text = rest
+	}
+	return len(words) > 0
 }
 
 // ordinal reads the number before a heading, in Chinese or Arabic; 0 is none.
