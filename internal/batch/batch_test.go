@@ -52,7 +52,7 @@ func hostile(ctx context.Context, req worker.Request, lim worker.Limits) worker.
 		}
 	case "eat":
 		for {
-			b := make([]byte, 1<<20)
+			b := make([]byte, 16<<20) // large bites: the collector would slow down small ones until the time is over
 			for i := 0; i < len(b); i += 4096 {
 				b[i] = 1
 			}
@@ -78,7 +78,7 @@ func testPool(t *testing.T, workers int) *worker.Pool {
 	return &worker.Pool{
 		Command: func() *exec.Cmd { return exec.Command(self, "test-worker") },
 		Workers: workers,
-		Limits:  worker.Limits{Time: time.Second, Memory: 128 << 20, Bytes: 1 << 20},
+		Limits:  worker.Limits{Time: 3 * time.Second, Memory: 80 << 20, Bytes: 1 << 20},
 		Recycle: 7,
 	}
 }
