@@ -145,9 +145,23 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
+// plain reports whether nothing but ASCII that needs no escape stands in s, as
+// in most of a record's strings.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || special[c] {
+			return false
+		}
+	}
+	return true
+}
+
 // quote appends a JSON string, escaped as encoding/json does without HTML.
 func quote(b []byte, s string) []byte {
 	b = append(b, '"')
+	if len(s) < 64 && plain(s) {
+		return append(append(b, s...), '"')
+	}
 	if utf8.ValidString(s) {
 		return append(escape(b, s), '"')
 	}
@@ -169,10 +183,26 @@ func quote(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
+// anySpecial reports whether one of eight bytes may be special. It asks all of
+// them at once: a byte below n leaves a carry in its top bit when n is taken off.
+func anySpecial(s string) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	zero := func(y uint64) uint64 { return (y - ones) &^ y }
+	return (zero(x^ones*'"')|zero(x^ones*'\\')|zero(x^ones*0xE2)|(x-ones*0x20)&^x)&tops != 0
+}
+
 // escape appends what stands between the quotes of a JSON string; s is valid UTF-8.
 func escape(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); i++ {
+		for i+8 <= len(s) && !anySpecial(s[i:i+8]) {
+			i += 8
+		}
+		if i == len(s) {
+			break
+		}
 		c := s[i]
 		if !special[c] {
 			continue

@@ -51,7 +51,7 @@ func fill(v reflect.Value, rng *rand.Rand, full bool) {
 func word(rng *rand.Rand) string {
 	letters := []string{"a", "\"", "\\", "\n", "\t", "\x01", "\x7f", "<", "&", "政", "\u2028", "\u2029", "\xff", "\xe6\x94", "\ufffd", "😀", "\b", "\f", "\r"}
 	s := "x"
-	for range rng.IntN(6) {
+	for range rng.IntN(40) {
 		s += letters[rng.IntN(len(letters))]
 	}
 	return s

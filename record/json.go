@@ -30,7 +30,7 @@ func (r *Record) MarshalJSON() ([]byte, error) { return r.AppendTo(nil), nil }
 // appendTables nests the values by the parts of their paths. Cells that are
 // absent are left out; the paths of one parent stand together.
 func (r *Record) appendTables(b []byte) []byte {
-	var open []string
+	open := "" // the path of the tables that are open, with its last point
 	b = append(b, '{')
 	first := true
 	for i := range r.Cells {
@@ -38,33 +38,36 @@ func (r *Record) appendTables(b []byte) []byte {
 		if c.State == Absent {
 			continue
 		}
-		parts := strings.Split(c.Path, ".")
-		same := 0
-		for same < len(open) && same < len(parts)-1 && open[same] == parts[same] {
-			same++
-		}
-		for n := len(open); n > same; n-- {
-			b = append(b, '}')
-			first = false
-		}
-		open = append(open[:same], parts[same:len(parts)-1]...)
-		for _, p := range open[same:] {
-			if !first {
-				b = append(b, ',')
+		leaf := strings.LastIndexByte(c.Path, '.') + 1
+		if c.Path[:leaf] != open {
+			same := 0
+			for k := 0; k < min(len(open), leaf) && open[k] == c.Path[k]; k++ {
+				if open[k] == '.' {
+					same = k + 1
+				}
 			}
-			b = quote(b, p)
-			b = append(b, ':', '{')
-			first = true
+			for range strings.Count(open[same:], ".") {
+				b = append(b, '}')
+				first = false
+			}
+			open = c.Path[:leaf]
+			for rest := open[same:]; rest != ""; {
+				var name string
+				name, rest, _ = strings.Cut(rest, ".")
+				if !first {
+					b = append(b, ',')
+				}
+				b = append(quote(b, name), ':', '{')
+				first = true
+			}
 		}
 		if !first {
 			b = append(b, ',')
 		}
-		b = quote(b, parts[len(parts)-1])
-		b = append(b, ':')
-		b = c.Value.AppendTo(b)
+		b = c.Value.AppendTo(append(quote(b, c.Path[leaf:]), ':'))
 		first = false
 	}
-	for range open {
+	for range strings.Count(open, ".") {
 		b = append(b, '}')
 	}
 	return append(b, '}')

@@ -125,19 +125,22 @@ type Pos struct {
 }
 
 // String prints what is known: "p3 t2 r14 c5", "p1 b4", "l52".
-func (p Pos) String() string {
-	b := make([]byte, 0, 24)
+func (p Pos) String() string { return string(p.AppendTo(make([]byte, 0, 24))) }
+
+// AppendTo appends what String returns.
+func (p Pos) AppendTo(b []byte) []byte {
+	start := len(b)
 	for _, f := range [...]struct {
 		letter byte
 		n      int
 	}{{'l', p.Line}, {'p', p.Page}, {'b', p.Block}, {'t', p.Table}, {'r', p.Row}, {'c', p.Col}} {
 		if f.n > 0 {
-			if len(b) > 0 {
+			if len(b) > start {
 				b = append(b, ' ')
 			}
 			b = append(b, f.letter)
 			b = strconv.AppendInt(b, int64(f.n), 10)
 		}
 	}
-	return string(b)
+	return b
 }

@@ -19,16 +19,10 @@ type board struct {
 	cells    []record.Cell
 	groups   []openGroup
 	findings []record.Finding
+	places   strings.Builder // see at
 	unmapped []record.Unmapped
-	read     map[rowAt]bool // table rows whose figures have gone somewhere
-	more     map[int]bool   // of a list: leaves of sums of which more parts are printed than the form knows
+	more     map[int]bool // of a list: leaves of sums of which more parts are printed than the form knows
 }
-
-// rowAt is a table row: its block in the document, its row in the table.
-type rowAt struct{ block, row int }
-
-// seen notes that a row's figures have gone somewhere.
-func (b *board) seen(r *row) { b.read[rowAt{r.block, r.n}] = true }
 
 // openGroup is a stretch of print whose cells are not certain.
 type openGroup struct {
@@ -40,7 +34,7 @@ type openGroup struct {
 }
 
 func newBoard(f *form.Form) *board {
-	b := &board{form: f, read: map[rowAt]bool{}, more: map[int]bool{}, cells: make([]record.Cell, len(f.Cells))}
+	b := &board{form: f, more: map[int]bool{}, cells: make([]record.Cell, len(f.Cells))}
 	for i := range f.Cells {
 		b.cells[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
 	}
@@ -63,7 +57,7 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 			return
 		}
 	}
-	*c = record.Cell{Path: c.Path, Value: f.value, Raw: raw, State: f.state, At: pos.String(), Note: f.note}
+	*c = record.Cell{Path: c.Path, Value: f.value, Raw: raw, State: f.state, At: b.at(pos), Note: f.note}
 	if box != nil {
 		c.Box = (*record.Box)(box)
 	}
@@ -74,6 +68,18 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 	default:
 		b.find(f.doubt, record.Info, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
 	}
+}
+
+// at is a position as text. The texts of many lie in one string.
+func (b *board) at(p grid.Pos) string {
+	if b.places.Cap()-b.places.Len() < 64 {
+		b.places.Reset() // what was handed out keeps its own
+		b.places.Grow(4 << 10)
+	}
+	var buf [64]byte
+	from := b.places.Len()
+	b.places.Write(p.AppendTo(buf[:0]))
+	return b.places.String()[from:]
 }
 
 // open leaves cells to arithmetic.
@@ -246,7 +252,7 @@ func (b *board) doubt(cells []int, print string, candidates []string) {
 func (b *board) leftOver(rows []row) {
 	lo, hi := -1, -1
 	for i := range rows {
-		if b.read[rowAt{rows[i].block, rows[i].n}] {
+		if rows[i].read {
 			if lo < 0 {
 				lo = i
 			}
@@ -255,7 +261,7 @@ func (b *board) leftOver(rows []row) {
 	}
 	for i := lo; i >= 0 && i <= hi; i++ {
 		r := &rows[i]
-		if _, values := r.split(); numbers(values) > 0 && !b.read[rowAt{r.block, r.n}] {
+		if _, values := r.split(); !r.read && numbers(values) > 0 {
 			b.dropUnmapped(r.texts(), r.pos())
 		}
 	}

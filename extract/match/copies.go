@@ -70,7 +70,7 @@ func (w *matrixWriter) compareCopy(items []item) {
 	raw := ""
 	for i := range items {
 		it := &items[i]
-		w.seen(it.row)
+		it.row.read = true
 		if it.entry < 0 || w.lab.row[it.entry] < 0 {
 			continue
 		}

@@ -141,7 +141,7 @@ func (s *singleReader) turned(r *row, labels, values []*cell) int {
 	}
 	for _, j := range s.groups[s.group].leaves {
 		if s.lab.cols[j].likeness(own.label) >= 0.8 {
-			s.seen(r)
+			r.read = true
 			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
 			return 1
 		}
@@ -201,7 +201,7 @@ func (s *singleReader) writeAt(r *row, v []*cell, from int) int {
 }
 
 func (s *singleReader) write(r *row, v []*cell, order []int) int {
-	s.seen(r)
+	r.read = true
 	for k, c := range v {
 		f := c.fig
 		if len(f.runs) > 0 {
@@ -222,7 +222,7 @@ func (s *singleReader) leave(r *row, values []*cell) int {
 		cells[j] = s.block.At(0, j)
 	}
 	s.next = len(s.groups)
-	s.seen(r)
+	r.read = true
 	text := joinTexts(values)
 	run, ok := runOf(values, len(cells))
 	if !ok || len(run.Digits) == 0 {

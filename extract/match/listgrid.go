@@ -64,7 +64,7 @@ func (b *board) gridLists(x *index, rows []row, year int) (out []printedList) {
 			halves = make([][]indicator, len(now))
 		}
 		for i := range table {
-			b.seen(&table[i])
+			table[i].read = true
 		}
 		for k := range now {
 			for i := head; i < len(table); i++ {

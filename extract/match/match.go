@@ -141,14 +141,18 @@ func (b *board) anyPrinted() bool {
 // printedCells are the cells of the form, those that are optional only where
 // they are printed. The board is done with them.
 func (b *board) printedCells() []record.Cell {
-	out := b.cells[:0]
-	for i := range b.cells {
-		if b.cells[i].State != record.Absent || !b.form.Cells[i].Optional {
-			out = append(out, b.cells[i])
+	cells, n := b.cells, 0
+	for i := range cells {
+		if cells[i].State == record.Absent && b.form.Cells[i].Optional {
+			continue
 		}
+		if n < i { // nearly always nothing moves
+			cells[n] = cells[i]
+		}
+		n++
 	}
 	b.cells = nil
-	return out
+	return cells[:n]
 }
 
 // notes turns what the medium says about its reading into findings.

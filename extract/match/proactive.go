@@ -40,7 +40,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 		started = true
 		if k < 0 {
 			if numbers(values) > 0 && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
-				b.seen(r)
+				r.read = true
 				b.dropUnmapped(r.texts(), r.pos())
 			}
 			continue
@@ -48,7 +48,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 		at = k
 		block := &t.Blocks[k]
 		seen[block.RowLeaves[leaf]] = true
-		b.seen(r)
+		r.read = true
 		found++
 		var over []*cell
 		if head != nil && head.grid == r.grid {

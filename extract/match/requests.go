@@ -23,7 +23,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	items = items[lo:hi]
 	columns := b.columnOrder(t, block, lab, rows, items)
 	for i := range items {
-		b.seen(items[i].row)
+		items[i].row.read = true
 	}
 	shapes := shapesOf(items, len(columns))
 	for i := range items {

@@ -15,6 +15,8 @@ type row struct {
 	n     int // row in the grid, from 0
 	block int // index in Doc.Blocks
 	cells []*cell
+	words int    // how many cells there are up to the last with words
+	read  bool   // its figures have gone somewhere
 	lead  *label // the line of text right before the grid: it may be the label of a table of one row
 }
 
@@ -66,7 +68,12 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 			for _, k := range touching {
 				refs = append(refs, &store[base+k])
 			}
-			rows = append(rows, row{grid: g, n: r, block: i, cells: refs[from:len(refs):len(refs)], lead: before})
+			cells := refs[from:len(refs):len(refs)]
+			words := len(cells)
+			for words > 0 && cells[words-1].value {
+				words--
+			}
+			rows = append(rows, row{grid: g, n: r, block: i, cells: cells, words: words, lead: before})
 		}
 	}
 	return rows
@@ -212,12 +219,7 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 
 // split parts a row into its labels and the cells behind the last label.
 func (r *row) split() (labels, values []*cell) {
-	for i := len(r.cells) - 1; i >= 0; i-- {
-		if !r.cells[i].value {
-			return r.cells[:i+1], r.cells[i+1:]
-		}
-	}
-	return nil, r.cells
+	return r.cells[:r.words], r.cells[r.words:]
 }
 
 // texts are the row's cells as printed.

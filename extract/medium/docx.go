@@ -36,7 +36,7 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		}
 		parts = p
 	} else {
-		d, err := decode(data, declaredCharset(data))
+		d, err := decode(data, declaredCharset)
 		if err != nil {
 			return nil, err
 		}

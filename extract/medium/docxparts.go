@@ -128,7 +128,7 @@ func (p *packageReader) part(name string) string {
 		p.err = damagedPart(f.Name, err)
 		return ""
 	}
-	d, err := decode(buf.Bytes(), "")
+	d, err := decode(buf.Bytes(), nil)
 	if err != nil {
 		p.err = err
 	}

@@ -34,8 +34,9 @@ func (d decoded) own() string {
 
 // decode turns bytes into text. What the bytes say goes before what a label
 // says: byte order mark, valid UTF-8, the declared charset if it fits, GB18030
-// and Big5 by how common the characters would be, UTF-16 without a mark.
-func decode(data []byte, declared string) (decoded, error) {
+// and Big5 by how common the characters would be, UTF-16 without a mark. declared
+// finds the label; nil where there is none.
+func decode(data []byte, declared func([]byte) string) (decoded, error) {
 	switch {
 	case hasPrefix(data, "\xef\xbb\xbf"):
 		data = data[3:]
@@ -53,7 +54,10 @@ func decode(data []byte, declared string) (decoded, error) {
 	if bad := invalidUTF8(data); bad.few() {
 		return decoded{text: strings.ToValidUTF8(string(data), "\uFFFD"), encoding: utf8Name, bad: bad.bad}, nil
 	}
-	if guess := canonical(declared); guess == gb18030 || guess == big5 {
+	if declared == nil {
+		declared = func([]byte) string { return "" }
+	}
+	if guess := canonical(declared(data)); guess == gb18030 || guess == big5 {
 		if d, err := decodeAs(data, guess); err == nil && d.bad == 0 && familiar(d.text) >= plausible {
 			return d, nil
 		}

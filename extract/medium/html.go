@@ -74,7 +74,7 @@ func lowerASCII(data []byte) []byte {
 }
 
 func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
-	d, err := decode(data, declaredCharset(data))
+	d, err := decode(data, declaredCharset)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,7 @@ func drawn(l string) bool {
 }
 
 func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
-	d, err := decode(data, "")
+	d, err := decode(data, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -82,7 +82,11 @@ func foreign(data []byte) error {
 
 // archivedPage says that the file is a page packed with its pictures as e-mail.
 func archivedPage(data []byte) bool {
-	head := lowerASCII(data[:min(len(data), 2048)])
+	head := bytes.TrimLeft(data[:min(len(data), 2048)], " \t\r\n")
+	if len(head) == 0 || !letter(head[0]) { // the name of the first header
+		return false
+	}
+	head = lowerASCII(head)
 	return bytes.Contains(head, []byte("mime-version:")) && (bytes.Contains(head, []byte("multipart/related")) || bytes.Contains(head, []byte("quoted-printable")))
 }
 
@@ -135,14 +139,22 @@ func archive(data []byte) error {
 	return record.Fail(record.Unsupported, "a ZIP archive; unpack it and give the files inside")
 }
 
+// control is 1 for the control characters that no text holds.
+var control = func() (t [256]int) {
+	for c := range 0x20 {
+		if !(c >= '\t' && c <= '\r') && c != 0x1A && c != 0x1B {
+			t[c] = 1
+		}
+	}
+	return t
+}()
+
 // binary says that the first bytes hold more control characters than text does.
 func binary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
 	n := 0
 	for _, c := range head {
-		if c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A && c != 0x1B {
-			n++
-		}
+		n += control[c]
 	}
 	return n*100 > len(head)
 }

@@ -15,7 +15,7 @@ import (
 var Text = Medium{Name: "text", Detect: func([]byte) bool { return true }, Read: readText}
 
 func readText(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
-	d, err := decode(data, "")
+	d, err := decode(data, nil)
 	if err != nil {
 		return nil, err
 	}
