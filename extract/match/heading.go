@@ -16,14 +16,21 @@ type title struct {
 	key     string
 	ordinal int
 	exact   []spelling
-	texts   []string   // of exact
+	texts   *finder    // of exact
 	words   [][]string // keywords that stand in this order in freer wordings
 }
 
-var titlesOf = sync.OnceValue(func() map[string][]title {
-	out := map[string][]title{}
+// titles are the titles of a form's sections.
+type titles struct {
+	list []title
+	all  *finder // of all their wordings
+}
+
+var titlesOf = sync.OnceValue(func() map[string]*titles {
+	out := map[string]*titles{}
 	for _, f := range form.All() {
 		var list []title
+		var all []string
 		for i := range f.Sections {
 			s := &f.Sections[i]
 			t := title{key: s.Key, ordinal: ordinalOf(fold.Label(s.Ordinal))}
@@ -31,47 +38,43 @@ var titlesOf = sync.OnceValue(func() map[string][]title {
 				t.exact = append(t.exact, spell(fold.Label(l)))
 			}
 			slices.SortStableFunc(t.exact, func(a, b spelling) int { return len(b.runes) - len(a.runes) })
+			var texts []string
 			for _, e := range t.exact {
-				t.texts = append(t.texts, string(e.runes))
+				texts = append(texts, string(e.runes))
 			}
+			t.texts = newFinder(texts)
+			all = append(all, texts...)
 			for _, w := range s.Words {
 				t.words = append(t.words, strings.Fields(w))
 			}
 			list = append(list, t)
 		}
-		out[f.Generation] = list
+		out[f.Generation] = &titles{list, newFinder(all)}
 	}
 	return out
 })
 
 // titleStarts are the first characters of section titles.
-var titleStarts = sync.OnceValue(func() map[rune]bool {
-	m := map[rune]bool{}
-	for _, list := range titlesOf() {
-		for _, t := range list {
-			for _, e := range t.exact {
-				m[e.runes[0]] = true
-			}
+var titleStarts = sync.OnceValue(func() *runeSet {
+	s := new(runeSet)
+	for _, t := range titlesOf() {
+		for i := range s {
+			s[i] |= t.all.begins[i]
 		}
 	}
-	return m
+	return s
 })
-
-// in reports whether a folded text holds one of the title's wordings.
-func (t *title) in(key string) bool {
-	return slices.ContainsFunc(t.texts, func(s string) bool { return strings.Contains(key, s) })
-}
 
 // mayBeHeading reports whether a line begins as a heading may: with an ordinal, a
 // stray stroke before it, or as a section title does.
 func (l *line) mayBeHeading() bool {
 	r, _ := utf8.DecodeRuneInString(l.key)
 	w := words()
-	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts()[r]
+	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts().has(r)
 }
 
 // lineHeading reads a short line as a heading.
-func lineHeading(l *line, titles []title) (heading, bool) {
+func lineHeading(l *line, titles *titles) (heading, bool) {
 	if !l.mayBeHeading() {
 		return heading{}, false
 	}
@@ -96,17 +99,21 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 	if len(bare) > 0 && words().isPart(bare[0]) {
 		bare = bare[1:]
 	}
-	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts()[bare[0]]) {
+	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().has(bare[0])) {
 		return heading{}, false // without an ordinal only the form's own wording is a heading
 	}
 	h := heading{text: text, score: -1}
 	h.to = strings.Index(l.text, text) + len(text)
-	for i := range titles {
-		t := &titles[i]
+	spelled, free := spellRunes(bare), ""
+	if len(bare) <= 40 { // no heading in free wording is longer
+		free = string(bare)
+	}
+	for i := range titles.list {
+		t := &titles.list[i]
 		if len(bare) <= 2 && n != t.ordinal {
 			continue // so short a title is one only behind its own ordinal
 		}
-		s := t.fit(bare)
+		s := t.fit(&spelled, free)
 		if s == 0 || s < 3 && n == 0 && l.head == 0 {
 			continue
 		}
@@ -146,26 +153,24 @@ func lineHeading(l *line, titles []title) (heading, bool) {
 func isHeadingEnd(r rune) bool { return r == ':' || r == '\uFF1A' || r == '\u3002' }
 
 // fit says how well a heading without its ordinal fits a section: 4 for its
-// wording, 3 nearly, 2 for its keywords, 0 not at all.
-func (t *title) fit(bare []rune) float64 {
-	s := spellRunes(bare)
+// wording, 3 nearly, 2 for its keywords in text, 0 not at all.
+func (t *title) fit(s *spelling, text string) float64 {
 	best := 0.0
 	for i := range t.exact {
 		e := &t.exact[i]
-		if n, k := len(e.runes), len(s.runes); n*10 < k*6 || k*10 < n*6 || bits.OnesCount64(e.mask&s.mask)*10 < bits.OnesCount64(s.mask)*7 {
-			continue // too far apart to be the same wording
+		if e.differs(s) {
+			continue
 		}
-		switch a := alike(&s, e); {
+		switch a := alike(s, e); {
 		case a == 1:
 			return 4
-		case a >= 0.85 && len(e.runes) >= 6:
+		case a >= closely && len(e.runes) >= 6:
 			best = max(best, 3)
 		}
 	}
-	if best > 0 || len(bare) > 40 {
+	if best > 0 {
 		return best
 	}
-	text := string(bare)
 	for _, w := range t.words {
 		rest, ok := text, true
 		for _, k := range w {
@@ -181,6 +186,21 @@ func (t *title) fit(bare []rune) float64 {
 		}
 	}
 	return 0
+}
+
+// closely is how alike two wordings of one title are.
+const closely = 0.85
+
+// differs tells at a glance two spellings that are not closely alike: each
+// class of characters that only one of them has is an edit, and in a long one
+// there may be one for ten characters (see alike).
+func (a *spelling) differs(b *spelling) bool {
+	n, k := len(a.runes), len(b.runes)
+	if n*10 < k*6 || k*10 < n*6 {
+		return true
+	}
+	both, onlyA, onlyB := bits.OnesCount64(a.mask&b.mask), bits.OnesCount64(a.mask&^b.mask), bits.OnesCount64(b.mask&^a.mask)
+	return both*10 < (both+onlyB)*7 || onlyA > 0 && onlyB > 0 && max(onlyA, onlyB)*19 > max(n, k)*2
 }
 
 // isBracketed reports whether a line begins with a numeral in brackets, as

@@ -4,38 +4,16 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
-// finder looks for many words in one pass: words by their first character.
-type finder map[rune][]string
-
-func (f finder) in(text string) map[string]bool {
-	found := map[string]bool{}
-	for i, r := range text {
-		for _, w := range f[r] {
-			if strings.HasPrefix(text[i:], w) {
-				found[w] = true
-			}
-		}
-	}
-	return found
-}
-
-var scopeWords = sync.OnceValue(func() finder {
-	f := finder{}
+// scopeWords are all words that tell whose figures they are.
+var scopeWords = sync.OnceValue(func() *finder {
 	w := words()
 	lists := [][]string{w.RegionWords}
 	for _, s := range w.Scope {
 		lists = append(lists, s.Words)
 	}
-	for _, list := range lists {
-		for _, s := range list {
-			r, _ := utf8.DecodeRuneInString(s)
-			f[r] = append(f[r], s)
-		}
-	}
-	return f
+	return newFinder(lists...)
 })
 
 // scopeOf says whose figures they are, from the words of the first pages.

@@ -26,17 +26,17 @@ func findHeadings(lines []line, f *form.Form) []heading {
 	titles := titlesOf()[f.Generation]
 	var all []heading
 	for i := range lines {
-		if len(lines[i].text) == 0 || isContents(lines[i].text) {
+		if lines[i].text == "" || isContents(lines[i].text) {
 			continue
 		}
 		all = appendHeadings(all, lines, i, titles)
 	}
-	return chooseHeadings(all, lines, titles)
+	return chooseHeadings(all, lines, titles.list)
 }
 
 // appendHeadings adds the headings that one line may hold: the line itself, or,
 // in a long line, an ordinal and a title in the middle of it.
-func appendHeadings(all []heading, lines []line, i int, titles []title) []heading {
+func appendHeadings(all []heading, lines []line, i int, titles *titles) []heading {
 	l := &lines[i]
 	if utf8.RuneCountInString(l.text) <= 60 {
 		if h, ok := lineHeading(l, titles); ok {
@@ -44,13 +44,13 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 			return append(all, h)
 		}
 	}
-	if !mayHoldHeading(l.text) || !slices.ContainsFunc(titles, func(t title) bool { return t.in(l.key) }) {
+	if !mayHoldHeading(l.text) || !titles.all.any(l.key) {
 		return all
 	}
 	t := fold.NewText(l.text)
-	for k := range titles {
-		s := &titles[k]
-		if !s.in(l.key) {
+	for k := range titles.list {
+		s := &titles.list[k]
+		if !s.texts.any(l.key) {
 			continue
 		}
 		for _, sp := range s.exact {
@@ -90,6 +90,9 @@ func appendHeadings(all []heading, lines []line, i int, titles []title) []headin
 // isContents reports whether a line is one of a table of contents: dots or
 // dashes, and the number of a page at its end.
 func isContents(text string) bool {
+	if text == "" || !strings.Contains("0123456789 \t)\x80\x89", text[len(text)-1:]) { // the last two end U+3000 and U+FF09
+		return false
+	}
 	t := strings.TrimRight(text, " 0123456789\u3000\t)\uFF09")
 	return len(t) < len(text) && (strings.HasSuffix(t, "\u2026") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, "\u00B7\u00B7") || strings.HasSuffix(t, "---") || strings.HasSuffix(t, "\u2014\u2014"))
 }
@@ -105,7 +108,7 @@ func mayHoldHeading(text string) bool {
 			continue
 		case numeral && (r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C'):
 			return true
-		case i == 0 && titleStarts()[r]:
+		case i == 0 && titleStarts().has(r):
 			return true
 		}
 		numeral = false
