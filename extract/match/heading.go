@@ -155,21 +155,13 @@ func isHeadingEnd(r rune) bool { return r == ':' || r == '\uFF1A' || r == '\u300
 // fit says how well a heading without its ordinal fits a section: 4 for its
 // wording, 3 nearly, 2 for its keywords in text, 0 not at all.
 func (t *title) fit(s *spelling, text string) float64 {
-	best := 0.0
-	for i := range t.exact {
-		e := &t.exact[i]
-		if e.differs(s) {
-			continue
-		}
-		switch a := alike(s, e); {
-		case a == 1:
-			return 4
-		case a >= closely && len(e.runes) >= 6:
-			best = max(best, 3)
-		}
+	if slices.ContainsFunc(t.exact, s.equals) {
+		return 4
 	}
-	if best > 0 {
-		return best
+	for i := range t.exact {
+		if e := &t.exact[i]; len(e.runes) >= 6 && !e.differs(s) && alike(s, e) >= closely {
+			return 3
+		}
 	}
 	for _, w := range t.words {
 		rest, ok := text, true
@@ -190,6 +182,8 @@ func (t *title) fit(s *spelling, text string) float64 {
 
 // closely is how alike two wordings of one title are.
 const closely = 0.85
+
+func (a *spelling) equals(b spelling) bool { return a.mask == b.mask && slices.Equal(a.runes, b.runes) }
 
 // differs tells at a glance two spellings that are not closely alike: each
 // class of characters that only one of them has is an edit, and in a long one

@@ -42,7 +42,7 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 		}
 	}
 	rows := make([]row, 0, n)
-	store := make([]cell, 0, cells)
+	store := make([]cell, cells)
 	refs := make([]*cell, 0, cells*5/4)
 	var touching []int
 	var lead []*grid.Para // since the last grid
@@ -58,15 +58,16 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 			before = leadLabel(lead, lex)
 		}
 		lead = lead[:0]
-		base := len(store)
-		for k := range g.Cells {
-			store = append(store, read.cell(&g.Cells[k]))
+		own := store[:len(g.Cells)]
+		store = store[len(own):]
+		for k := range own {
+			read.cell(&own[k], &g.Cells[k])
 		}
 		for r := range g.Rows {
 			touching = g.Row(touching[:0], r)
 			from := len(refs)
 			for _, k := range touching {
-				refs = append(refs, &store[base+k])
+				refs = append(refs, &own[k])
 			}
 			cells := refs[from:len(refs):len(refs)]
 			words := len(cells)
@@ -126,27 +127,26 @@ type cellReader struct {
 	buf []byte
 }
 
-func (r *cellReader) cell(c *grid.Cell) cell {
-	out := cell{Cell: c}
+func (r *cellReader) cell(out *cell, c *grid.Cell) {
+	out.Cell = c
 	if n, ok := plainInt(c.Text); ok {
-		out.value, out.fig = true, figure{state: record.Printed, value: record.Int(n)}
-		return out
+		out.value, out.fig.state, out.fig.value = true, record.Printed, record.Int(n)
+		return
 	}
 	if isWords(c.Text) {
 		if l := r.label(c.Text); l == nil || !slices.Contains(words().None, l.text) {
 			out.label, out.fig.state = l, record.Unreadable
-			return out
+			return
 		}
 	}
 	out.fig = readFigure(c.Text, nil, "")
 	switch out.fig.state {
 	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
 		out.value = true
-		return out
+		return
 	}
 	out.label = r.label(c.Text)
 	out.value = !isLabel(c.Text, out.label, out.fig, r.lex)
-	return out
 }
 
 // label folds a text; nil if nothing is left of it.

@@ -18,6 +18,7 @@ type flow struct {
 	level  int // heading level of what is written
 	pre    bool
 	root   box
+	lists  [][]item // of the boxes that hold tables
 	tables []*table // open ones, outermost first
 	notes  []note
 }
@@ -36,10 +37,11 @@ const (
 	parGap
 )
 
-// box is what a cell or the whole page holds: stretches of text and tables.
+// box is what a cell or the whole page holds: stretches of text and tables. It
+// has no pointers, so that a table's cells are nothing to the garbage collector.
 type box struct {
 	from, to int32
-	items    []item // if it holds a table: everything, in order
+	list     int32 // if it holds more than one stretch: everything, in order, in flow.lists from 1
 }
 
 type item struct {
@@ -83,19 +85,38 @@ func (f *flow) box() *box {
 	return &f.root
 }
 
+// items are what a box of several holds.
+func (f *flow) items(b *box) []item {
+	if b.list == 0 {
+		return nil
+	}
+	return f.lists[b.list-1]
+}
+
+// add puts an item into a box of several.
+func (f *flow) add(b *box, it item) {
+	if b.list == 0 {
+		list := make([]item, 0, 4)
+		if b.to > 0 {
+			list = append(list, item{from: b.from, to: b.to})
+		}
+		f.lists = append(f.lists, list)
+		b.list = int32(len(f.lists))
+	}
+	list := &f.lists[b.list-1]
+	*list = append(*list, it)
+}
+
 // cut ends the open stretch of text and gives it to its box. It goes before any
 // change of box.
 func (f *flow) cut() {
 	if len(f.buf) > f.from {
 		b := f.box()
 		from, to := int32(f.from), int32(len(f.buf))
-		switch {
-		case b.items == nil && b.to == 0:
+		if b.list == 0 && b.to == 0 {
 			b.from, b.to = from, to
-		case b.items == nil:
-			b.items = append(make([]item, 0, 4), item{from: b.from, to: b.to}, item{from: from, to: to})
-		default:
-			b.items = append(b.items, item{from: from, to: to})
+		} else {
+			f.add(b, item{from: from, to: to})
 		}
 	}
 	f.from, f.gap = len(f.buf), noGap
@@ -116,14 +137,7 @@ func (f *flow) shut(keep bool) {
 	if !keep || len(t.cells) == 0 {
 		return
 	}
-	b := f.box()
-	if b.items == nil {
-		b.items = make([]item, 0, 4)
-		if b.to > 0 {
-			b.items = append(b.items, item{from: b.from, to: b.to})
-		}
-	}
-	b.items = append(b.items, item{table: t})
+	f.add(f.box(), item{table: t})
 }
 
 // row begins a row of the innermost table.

@@ -88,7 +88,7 @@ func (w *writer) isLayout(t *table, row int) bool {
 	for k := r.first; k < r.first+r.n; k++ {
 		b := &t.cells[k].box
 		switch {
-		case b.items != nil && slices.ContainsFunc(b.items, func(it item) bool { return it.table != nil }):
+		case slices.ContainsFunc(w.items(b), func(it item) bool { return it.table != nil }):
 			nested = true
 		case b.to > b.from:
 			s := w.s[b.from:b.to]
@@ -109,7 +109,7 @@ func (w *writer) isLayout(t *table, row int) bool {
 		return true
 	}
 	for k := r.first; k < r.first+r.n; k++ {
-		if b := &t.cells[k].box; b.items != nil && !w.frame(b, plain > 1) {
+		if b := &t.cells[k].box; b.list > 0 && !w.frame(b, plain > 1) {
 			return true
 		}
 	}
@@ -120,7 +120,7 @@ func (w *writer) isLayout(t *table, row int) bool {
 // several other cells, a few words.
 func (w *writer) frame(b *box, words bool) bool {
 	n := 0
-	for _, it := range b.items {
+	for _, it := range w.items(b) {
 		if it.table == nil {
 			continue
 		}
@@ -128,7 +128,7 @@ func (w *writer) frame(b *box, words bool) bool {
 			return false
 		}
 		for i := range it.table.cells {
-			if it.table.cells[i].items != nil {
+			if it.table.cells[i].list > 0 {
 				return false
 			}
 		}
@@ -139,8 +139,8 @@ func (w *writer) frame(b *box, words bool) bool {
 
 // placed is a cell with its place in the table as shown.
 type placed struct {
-	*tableCell
-	row, col, rowSpan, colSpan int
+	box
+	row, col, rowSpan, colSpan int32
 }
 
 // arrange gives each cell its place by the rules of HTML: behind the cells to
@@ -177,18 +177,18 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			if x >= maxColumns {
 				return nil, 0, errCells
 			}
-			p := placed{tableCell: c, row: y, col: x, rowSpan: int(c.rowSpan)}
-			if p.rowSpan <= 0 || p.rowSpan > ends[y]-y {
-				p.rowSpan = ends[y] - y
+			p := placed{box: c.box, row: int32(y), col: int32(x), rowSpan: c.rowSpan}
+			if room := int32(ends[y] - y); p.rowSpan <= 0 || p.rowSpan > room {
+				p.rowSpan = room
 			}
 			for len(busy) < x {
 				busy = append(busy, 0)
 			}
-			for p.colSpan < max(1, min(int(c.colSpan), maxSpan)) && (x == len(busy) || busy[x] <= y) {
+			for p.colSpan < max(1, min(c.colSpan, maxSpan)) && (x == len(busy) || busy[x] <= y) {
 				if x == len(busy) {
 					busy = append(busy, 0)
 				}
-				busy[x] = y + p.rowSpan
+				busy[x] = y + int(p.rowSpan)
 				x++
 				p.colSpan++
 			}
@@ -209,10 +209,10 @@ const maxSpan = 1000
 func (w *writer) rows(cells []placed, from, to, cols int, split bool) (int, error) {
 	n, filled, spacers := 0, 0, true
 	startRow, startCol := make([]int, to-from+1), make([]int, cols+1)
-	for ; n < len(cells) && cells[n].row < to; n++ {
+	for ; n < len(cells) && int(cells[n].row) < to; n++ {
 		c := &cells[n]
-		startRow[c.row-from+1], startCol[c.col+1] = 1, 1
-		if c.items != nil || !blank(w.s[c.from:c.to]) {
+		startRow[int(c.row)-from+1], startCol[c.col+1] = 1, 1
+		if c.list > 0 || !blank(w.s[c.from:c.to]) {
 			filled++
 			last := n+1 == len(cells) || cells[n+1].row != c.row
 			spacers = spacers && last // nothing but blank cells to its left, or another cell would have ended this
@@ -245,11 +245,11 @@ func (w *writer) rows(cells []placed, from, to, cols int, split bool) (int, erro
 	out := make([]grid.Cell, len(cells))
 	for i := range cells {
 		c := &cells[i]
-		row, col := c.row-from, c.col
+		row, col := int(c.row)-from, int(c.col)
 		out[i] = grid.Cell{
 			Row: startRow[row], Col: startCol[col],
-			RowSpan: startRow[min(row+c.rowSpan, to-from)] - startRow[row],
-			ColSpan: startCol[col+c.colSpan] - startCol[col],
+			RowSpan: startRow[min(row+int(c.rowSpan), to-from)] - startRow[row],
+			ColSpan: startCol[col+int(c.colSpan)] - startCol[col],
 			Text:    w.cellText(&c.box),
 		}
 	}

@@ -20,10 +20,10 @@ func (w *writer) box(b *box, depth int) error {
 	if depth > w.lim.Nesting {
 		return errNesting
 	}
-	if b.items == nil {
+	if b.list == 0 {
 		return w.text(b.from, b.to)
 	}
-	for _, it := range b.items {
+	for _, it := range w.items(b) {
 		var err error
 		if it.table != nil {
 			err = w.table(it.table, depth)
@@ -96,9 +96,9 @@ func (w *writer) place(at int) {
 // cellText is a stretch as a cell's text: paragraphs on lines of their own,
 // blank ones only if there is nothing else.
 func (w *writer) cellText(b *box) string {
-	if b.items != nil {
+	if b.list > 0 {
 		var parts []string
-		for _, it := range b.items {
+		for _, it := range w.items(b) {
 			if it.table == nil {
 				parts = append(parts, plainLines(w.s[it.from:it.to]))
 				continue

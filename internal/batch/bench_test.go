@@ -83,8 +83,9 @@ func benchDocuments(b *testing.B, docs [][]byte) {
 	b.SetBytes(int64(size / len(docs)))
 	b.ReportAllocs()
 	i := 0
+	var room []byte // as a worker keeps it
 	for b.Loop() {
-		require.NotEmpty(b, Document(b.Context(), worker.Request{Name: "a", Bytes: true, Data: docs[i%len(docs)]}, lim).Line)
+		room = Document(b.Context(), worker.Request{Name: "a", Bytes: true, Data: docs[i%len(docs)], Room: room}, lim).Line[:0]
 		i++
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")

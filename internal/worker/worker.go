@@ -42,6 +42,7 @@ type Request struct {
 	Data  []byte // the document, where it is not to be read from Path
 	Bytes bool   // Data is the document, even if empty
 	Given *record.Given
+	Room  []byte // empty: the line may be written into it; never sent
 }
 
 // Response is one finished line of output, without its line end.
@@ -80,6 +81,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error 
 	if err := answers.send(Response{}); err != nil { // ready
 		return err
 	}
+	var room []byte
 	for {
 		var req Request
 		if err := dec.Decode(&req); errors.Is(err, io.EOF) {
@@ -88,14 +90,21 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, read Reader) error 
 			return err
 		}
 		one, cancel := context.WithTimeout(ctx, h.Limits.Time)
+		req.Room = room
 		resp := read(one, req, h.Limits)
 		cancel()
 		if err := answers.send(resp); err != nil {
 			return err
 		}
+		if cap(resp.Line) <= keptRoom {
+			room = resp.Line[:0]
+		}
 		tidy(h.Limits.Memory)
 	}
 }
+
+// A line has some 60 kB; room for a rare long one is not kept.
+const keptRoom = 1 << 20
 
 // frames writes requests, each with one write.
 type frames struct {
