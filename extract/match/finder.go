@@ -3,22 +3,13 @@ package match
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/extract/fold"
 )
-
-// runeSet is a set of characters of the first plane.
-type runeSet [0x10000 / 64]uint64
-
-func (s *runeSet) add(r rune) {
-	if r < 0x10000 {
-		s[r/64] |= 1 << (r % 64)
-	}
-}
-
-func (s *runeSet) has(r rune) bool { return r < 0x10000 && s[r/64]&(1<<(r%64)) != 0 }
 
 // finder looks for many words in one pass: words by their first character.
 type finder struct {
-	begins runeSet
+	begins fold.Set
 	words  map[rune][]string
 }
 
@@ -27,7 +18,7 @@ func newFinder(lists ...[]string) *finder {
 	for _, list := range lists {
 		for _, s := range list {
 			r, _ := utf8.DecodeRuneInString(s)
-			f.begins.add(r)
+			f.begins.Add(r)
 			f.words[r] = append(f.words[r], s)
 		}
 	}
@@ -38,7 +29,7 @@ func newFinder(lists ...[]string) *finder {
 func (f *finder) in(text string) map[string]bool {
 	found := map[string]bool{}
 	for i, r := range text {
-		if !f.begins.has(r) {
+		if !f.begins.Has(r) {
 			continue
 		}
 		for _, w := range f.words[r] {
@@ -53,7 +44,7 @@ func (f *finder) in(text string) map[string]bool {
 // any reports whether one of the words stands in a text.
 func (f *finder) any(text string) bool {
 	for i, r := range text {
-		if !f.begins.has(r) {
+		if !f.begins.Has(r) {
 			continue
 		}
 		for _, w := range f.words[r] {

@@ -55,8 +55,8 @@ var titlesOf = sync.OnceValue(func() map[string]*titles {
 })
 
 // titleStarts are the first characters of section titles.
-var titleStarts = sync.OnceValue(func() *runeSet {
-	s := new(runeSet)
+var titleStarts = sync.OnceValue(func() *fold.Set {
+	s := new(fold.Set)
 	for _, t := range titlesOf() {
 		for i := range s {
 			s[i] |= t.all.begins[i]
@@ -70,7 +70,7 @@ var titleStarts = sync.OnceValue(func() *runeSet {
 func (l *line) mayBeHeading() bool {
 	r, _ := utf8.DecodeRuneInString(l.key)
 	w := words()
-	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts().has(r)
+	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts().Has(r)
 }
 
 // lineHeading reads a short line as a heading.
@@ -99,7 +99,7 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 	if len(bare) > 0 && words().isPart(bare[0]) {
 		bare = bare[1:]
 	}
-	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().has(bare[0])) {
+	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().Has(bare[0])) {
 		return heading{}, false // without an ordinal only the form's own wording is a heading
 	}
 	h := heading{text: text, score: -1}

@@ -108,7 +108,7 @@ func mayHoldHeading(text string) bool {
 			continue
 		case numeral && (r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C'):
 			return true
-		case i == 0 && titleStarts().has(r):
+		case i == 0 && titleStarts().Has(r):
 			return true
 		}
 		numeral = false

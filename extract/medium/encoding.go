@@ -12,7 +12,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
+	"gongkai/extract/fold"
 	"gongkai/record"
 )
 
@@ -118,15 +120,16 @@ func decodeAs(data []byte, name string) (decoded, error) {
 	default:
 		e = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
-	b, err := e.NewDecoder().Bytes(data)
+	b, _, err := transform.Append(e.NewDecoder(), make([]byte, 0, len(data)+len(data)/2+utf8.UTFMax), data)
 	if err != nil {
 		return decoded{}, err
 	}
-	t := tally{runes: utf8.RuneCount(b), bad: strings.Count(string(b), "\uFFFD")}
-	if t.bad > 0 && !t.few() {
+	text := unsafe.String(unsafe.SliceData(b), len(b)) // b is not written to from here on
+	bad := strings.Count(text, "\uFFFD")
+	if bad > 0 && !(tally{runes: utf8.RuneCountInString(text), bad: bad}).few() {
 		return decoded{}, record.Fail(record.Undecodable, "the text is not "+name+", though its first bytes say so; save it as UTF-8")
 	}
-	return decoded{text: string(b), encoding: name, bad: t.bad}, nil
+	return decoded{text: text, encoding: name, bad: bad}, nil
 }
 
 // tally counts characters and those among them that could not be read.
@@ -221,14 +224,14 @@ func cutAny(s, a, b string) (word, rest string, ok bool) {
 //go:embed familiar.txt
 var familiarText string
 
-var familiarSet = sync.OnceValue(func() map[rune]bool {
-	m := map[rune]bool{}
+var familiarSet = sync.OnceValue(func() *fold.Set {
+	s := new(fold.Set)
 	for _, r := range familiarText {
 		if r >= 0x3000 {
-			m[r] = true
+			s.Add(r)
 		}
 	}
-	return m
+	return s
 })
 
 // familiar is the share of a text's ideographs, in thousandths, that are among
@@ -241,7 +244,7 @@ func familiar(s string) int {
 			continue
 		}
 		n++
-		if set[r] {
+		if set.Has(r) {
 			hit++
 		}
 		if n >= 5000 {
