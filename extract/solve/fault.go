@@ -65,7 +65,11 @@ func (s *table) place() {
 			for _, r := range rows {
 				whole = whole && s.listRow(r, own[r])
 			}
-			if whole && thread(rows, func(r *row, i int) bool { return slices.Contains(r.of, i) }, (*row).dropRun) {
+			if whole && thread(rows, func(r *row, may func(int)) {
+				for _, i := range r.of {
+					may(i)
+				}
+			}, (*row).dropRun) {
 				kept = append(kept, rows)
 				s.rows = append(s.rows, rows...)
 				continue

@@ -51,74 +51,84 @@ func (r *row) dropRun(i int) {
 	r.vals, r.of, r.outer = r.vals[:n*w], r.of[:n], r.outer[:n]
 }
 
-// thread keeps of each row the runs that some assignment in order uses:
-// may says whether run i (-1: none) is still possible in a row, drop takes it
-// out. It returns false if no assignment is left.
-func thread(rows []*row, may func(r *row, i int) bool, drop func(r *row, i int)) bool {
+// thread keeps of each row the runs that some assignment in order uses: list
+// calls may with each run (-1: none) that is still possible in a row, drop takes
+// one out. It returns false if no assignment is left.
+func thread(rows []*row, list func(r *row, may func(i int)), drop func(r *row, i int)) bool {
 	if len(rows) == 0 {
 		return false
 	}
 	n, m := len(rows), len(rows[0].group.Runs)
-	fwd := make([][]bool, n+1) // before row j, runs < i are used or passed over
-	for j := range fwd {
-		fwd[j] = make([]bool, m+1)
+	w := m + 1
+	flags := make([]bool, w*(2*n+4))
+	take := func(k int) []bool {
+		f := flags[:k:k]
+		flags = flags[k:]
+		return f
 	}
-	fwd[0][0] = true
-	skip := m > n
+	can := take(n * w)       // row j, run i; m for none
+	fwd := take((n + 1) * w) // before row j, runs < i are used or passed over
 	for j, r := range rows {
-		for i := range m + 1 {
-			if !fwd[j][i] {
+		list(r, func(i int) {
+			if i < 0 {
+				i = m
+			}
+			can[j*w+i] = true
+		})
+	}
+	fwd[0] = true
+	skip := m > n
+	for j := range rows {
+		can, from, to := can[j*w:(j+1)*w], fwd[j*w:(j+1)*w], fwd[(j+1)*w:(j+2)*w]
+		for i := range w {
+			if !from[i] {
 				continue
 			}
-			if may(r, -1) {
-				fwd[j+1][i] = true
+			if can[m] {
+				to[i] = true
 			}
 			for k := i; k < m && (k == i || skip); k++ {
-				if may(r, k) {
-					fwd[j+1][k+1] = true
+				if can[k] {
+					to[k+1] = true
 				}
 			}
 		}
 	}
-	back := make([]bool, m+1) // states after row j from which the end is reached
-	back[m] = true
-	if skip {
-		for i := range back {
-			back[i] = true
-		}
-	}
+	back, prev, used := take(w), take(w), take(w) // back: states after row j from which the end is reached
 	ok := false
 	for i := range back {
-		ok = ok || back[i] && fwd[n][i]
+		back[i] = skip || i == m
+		ok = ok || back[i] && fwd[n*w+i]
 	}
 	if !ok {
 		return false
 	}
 	for j := n - 1; j >= 0; j-- {
-		r, prev := rows[j], make([]bool, m+1)
-		used := make([]bool, m+1) // by run; m for none
-		for i := range m + 1 {
-			if !fwd[j][i] {
+		can, from := can[j*w:(j+1)*w], fwd[j*w:(j+1)*w]
+		clear(prev)
+		clear(used)
+		for i := range w {
+			if !from[i] {
 				continue
 			}
-			if may(r, -1) && back[i] {
+			if can[m] && back[i] {
 				prev[i], used[m] = true, true
 			}
 			for k := i; k < m && (k == i || skip); k++ {
-				if may(r, k) && back[k+1] {
+				if can[k] && back[k+1] {
 					prev[i], used[k] = true, true
 				}
 			}
 		}
 		for i := range m {
-			if !used[i] && may(r, i) {
-				drop(r, i)
+			if can[i] && !used[i] {
+				drop(rows[j], i)
 			}
 		}
-		if !used[m] && may(r, -1) {
-			drop(r, -1)
+		if can[m] && !used[m] {
+			drop(rows[j], -1)
 		}
-		back = prev
+		back, prev = prev, back
 	}
 	return true
 }

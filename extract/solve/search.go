@@ -111,9 +111,12 @@ func (c *component) find(dom domain, changed int) (found domain, sure bool) {
 // other rows hold, until nothing changes; false if a row has none left (or the
 // budget is met). changed lists the rows to begin with; nil means all.
 func (c *component) propagate(dom domain, changed []int) (domain, bool) {
-	dirty := make([]bool, len(c.links))
-	var queue []int
+	dirty := make([]bool, len(c.links)+len(c.chains)) // links, then chains
+	var queue []int                                   // links that are dirty
 	touch := func(i int) {
+		if at := c.chainOf(i); at >= 0 {
+			dirty[len(c.links)+at] = true
+		}
 		for _, l := range c.linksOf[i] {
 			if !dirty[l] {
 				dirty[l] = true
@@ -139,7 +142,7 @@ func (c *component) propagate(dom domain, changed []int) (domain, bool) {
 	}
 	for moved = true; moved; {
 		moved = false
-		if !c.order(&dom, set) {
+		if !c.order(&dom, dirty[len(c.links):], set) {
 			return nil, false
 		}
 		for len(queue) > 0 {
@@ -156,12 +159,12 @@ func (c *component) propagate(dom domain, changed []int) (domain, bool) {
 
 // bound narrows the rows of one link.
 func (c *component) bound(l *link, dom domain, set func(int, []int)) bool {
-	n := len(l.rows)
 	type span struct {
 		lo, hi int64
 		void   bool
 	}
-	spans := make([]span, n)
+	var room [16]span
+	spans := room[:0]
 	lo, hi, voids := l.sum, l.sum, 0
 	for at, i := range l.rows {
 		if !c.s.w.spend(len(dom[i])) {
@@ -182,7 +185,7 @@ func (c *component) bound(l *link, dom domain, set func(int, []int)) bool {
 			voids++
 		}
 		lo, hi = lo+sp.lo, hi+sp.hi
-		spans[at] = sp
+		spans = append(spans, sp)
 	}
 	for at, i := range l.rows {
 		sp := spans[at]
@@ -205,16 +208,27 @@ func (c *component) bound(l *link, dom domain, set func(int, []int)) bool {
 	return true
 }
 
-// order keeps the runs of each group in order.
-func (c *component) order(dom *domain, set func(int, []int)) bool {
-	for _, rows := range c.chains {
+// chainOf returns the chain that a row stands in, or -1.
+func (c *component) chainOf(i int) int {
+	return slices.IndexFunc(c.chains, func(rows []*row) bool { return rows[0].group == c.rows[i].group })
+}
+
+// order keeps the runs of each group in order. dirty says of which chains a row
+// has changed.
+func (c *component) order(dom *domain, dirty []bool, set func(int, []int)) bool {
+	for at, rows := range c.chains {
+		if !dirty[at] {
+			continue
+		}
 		of := func(r *row, k int) int { return r.of[c.classes[r.node][k][0]] }
 		if !c.s.w.spend(len(rows) * (len(rows[0].group.Runs) + 1)) {
 			return false
 		}
 		ok := thread(rows,
-			func(r *row, i int) bool {
-				return slices.ContainsFunc((*dom)[r.node], func(k int) bool { return of(r, k) == i })
+			func(r *row, may func(int)) {
+				for _, k := range (*dom)[r.node] {
+					may(of(r, k))
+				}
 			},
 			func(r *row, i int) {
 				set(r.node, slices.DeleteFunc(slices.Clone((*dom)[r.node]), func(k int) bool { return of(r, k) == i }))
@@ -222,6 +236,7 @@ func (c *component) order(dom *domain, set func(int, []int)) bool {
 		if !ok {
 			return false
 		}
+		dirty[at] = false // what is left is in order: asking again changes nothing
 	}
 	return true
 }

@@ -124,7 +124,17 @@ const maxValue = 1e15
 // cells free.
 func (s *table) readGroup(g *Group) {
 	rows := s.groupRows(g)
-	if rows == nil || !thread(rows, func(r *row, i int) bool { return i < 0 && r.none || i >= 0 && r.runs[i] != nil },
+	if rows == nil || !thread(rows,
+		func(r *row, may func(int)) {
+			if r.none {
+				may(-1)
+			}
+			for i, rd := range r.runs {
+				if rd != nil {
+					may(i)
+				}
+			}
+		},
 		func(r *row, i int) {
 			if i < 0 {
 				r.none = false
