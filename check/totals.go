@@ -133,26 +133,27 @@ var missing = []record.State{record.Blank, record.Dash, record.Slash, record.Wor
 // that could not be read.
 func (p *Pass) tellOpen(open []form.Identity) {
 	var paths, at, examples []string
-	seen := map[int]bool{}
+	seen := make([]bool, len(p.cells))
 	states := map[record.State]int{}
 	wouldHold, wouldBreak := 0, 0
 	for _, id := range open {
-		cells := slices.Concat(id.Left, id.Right)
 		unread := false
-		for _, i := range cells {
-			state := record.Absent
-			if p.cells[i] != nil {
-				state = p.cells[i].State
-			}
-			unread = unread || state == record.Unreadable
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			paths = append(paths, p.Form.Cells[i].Path)
-			if p.Value(i).IsNull() {
-				states[state]++
-				at = append(at, p.At(i)...)
+		for _, side := range [2][]int{id.Left, id.Right} {
+			for _, i := range side {
+				state := record.Absent
+				if p.cells[i] != nil {
+					state = p.cells[i].State
+				}
+				unread = unread || state == record.Unreadable
+				if seen[i] {
+					continue
+				}
+				seen[i] = true
+				paths = append(paths, p.Form.Cells[i].Path)
+				if p.Value(i).IsNull() {
+					states[state]++
+					at = append(at, p.At(i)...)
+				}
 			}
 		}
 		if unread {
@@ -177,7 +178,7 @@ func (p *Pass) tellOpen(open []form.Identity) {
 		}
 		wouldBreak++
 		if len(examples) < 3 {
-			where, name := operands(p.Form, cells)
+			where, name := operands(p.Form, slices.Concat(id.Left, id.Right))
 			examples = append(examples, where+": "+arithmetic(id.Left, name, orZero, left)+" ≠ "+arithmetic(id.Right, name, orZero, right))
 		}
 	}

@@ -148,7 +148,13 @@ var special = func() (t [256]bool) {
 // plain reports whether nothing but ASCII that needs no escape stands in s, as
 // in most of a record's strings.
 func plain(s string) bool {
-	for i := range len(s) {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if x := eight(s[i:]); x&tops != 0 || anySpecial(x) {
+			return false
+		}
+	}
+	for ; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || special[c] {
 			return false
 		}
@@ -183,12 +189,18 @@ func quote(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
+const ones, tops = 0x0101010101010101, 0x8080808080808080
+
+// eight are the first eight bytes of s as one number.
+func eight(s string) uint64 {
+	s = s[:8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // anySpecial reports whether one of eight bytes may be special. It asks all of
 // them at once: a byte below n leaves a carry in its top bit when n is taken off.
-func anySpecial(s string) bool {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+func anySpecial(x uint64) bool {
 	zero := func(y uint64) uint64 { return (y - ones) &^ y }
 	return (zero(x^ones*'"')|zero(x^ones*'\\')|zero(x^ones*0xE2)|(x-ones*0x20)&^x)&tops != 0
 }
@@ -197,7 +209,7 @@ func anySpecial(s string) bool {
 func escape(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); i++ {
-		for i+8 <= len(s) && !anySpecial(s[i:i+8]) {
+		for i+8 <= len(s) && !anySpecial(eight(s[i:])) {
 			i += 8
 		}
 		if i == len(s) {

@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"sync"
+
 	"gongkai/record"
 )
 
@@ -67,10 +69,28 @@ func (c *cells) total(s sum) record.Number {
 // sum. A blank that this does not settle stays unknown: it is not taken as 0.
 func (c *cells) prove() {
 	c.proven = map[string]record.Number{}
-	var equations [][]string // parts, then their total
+	equations := plainEquations()
+	if hasOtherRow(c) {
+		equations = otherEquations()
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, e := range equations {
+			changed = c.settle(e) || changed
+		}
+	}
+}
+
+// The equations of forms without and with a row for other outcomes.
+var (
+	plainEquations = sync.OnceValue(func() [][]string { return equationsOf(edition{}) })
+	otherEquations = sync.OnceValue(func() [][]string { return equationsOf(edition{otherRow: true}) })
+)
+
+// equationsOf lists for each sum its parts, then their total.
+func equationsOf(f edition) (equations [][]string) {
 	d := readingsData()
 	outcomes := []string{"granted", "partial"}
-	f := edition{otherRow: hasOtherRow(c)}
 	for _, g := range []string{"refused", "unable", "unprocessed", "other"} {
 		outcomes = append(outcomes, f.rows(g)...)
 	}
@@ -96,42 +116,37 @@ func (c *cells) prove() {
 		}
 		equations = append(equations, e)
 	}
-	for changed := true; changed; {
-		changed = false
-		for _, e := range equations {
-			changed = c.settle(e) || changed
-		}
-	}
+	return equations
 }
 
 // settle draws what follows from one equation, and reports whether anything did.
 func (c *cells) settle(e []string) bool {
-	known := func(p string) record.Number {
-		if v := c.proven[p]; !v.IsNull() {
-			return v
+	known := func(p string) (v record.Number, blank bool) {
+		k := c.at(p)
+		switch {
+		case k == nil:
+			return v, false
+		case !k.Value.IsNull() || !empty(k.State):
+			return k.Value, false
 		}
-		if k := c.at(p); k != nil {
-			return k.Value
-		}
-		return record.Number{}
+		return c.proven[p], true
 	}
 	sum, open := record.Int(0), 0
 	for _, p := range e[:len(e)-1] {
-		v := known(p)
-		if !v.IsNull() {
+		switch v, blank := known(p); {
+		case !v.IsNull():
 			sum = sum.Add(v)
-			continue
-		}
-		if k := c.at(p); k == nil || !empty(k.State) {
+		case !blank:
 			return false // something unread stands there
+		default:
+			open++
 		}
-		open++
 	}
 	last := e[len(e)-1]
-	total := known(last)
+	total, blank := known(last)
 	switch {
 	case total.IsNull() && open == 0:
-		if k := c.at(last); k == nil || !empty(k.State) || sum.IsNull() {
+		if !blank || sum.IsNull() {
 			return false
 		}
 		c.proven[last] = sum
@@ -140,7 +155,7 @@ func (c *cells) settle(e []string) bool {
 		return false
 	}
 	for _, p := range e[:len(e)-1] {
-		if known(p).IsNull() {
+		if v, _ := known(p); v.IsNull() {
 			c.proven[p] = record.Int(0)
 		}
 	}

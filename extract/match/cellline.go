@@ -67,6 +67,9 @@ func (z *zone) figureLine(from, to int, lab *blockLabels, entry, n int) (p print
 
 // isCell reports whether a line reads as one figure, or as a sign or word for none.
 func isCell(s string) bool {
+	if isWords(s) { // as most lines are: the same, sooner
+		return slices.Contains(words().None, fold.Label(s))
+	}
 	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
 		return true
 	}

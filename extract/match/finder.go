@@ -27,13 +27,16 @@ func newFinder(lists ...[]string) *finder {
 
 // in returns the words that stand in a text.
 func (f *finder) in(text string) map[string]bool {
-	found := map[string]bool{}
+	var found map[string]bool
 	for i, r := range text {
 		if !f.begins.Has(r) {
 			continue
 		}
 		for _, w := range f.words[r] {
 			if strings.HasPrefix(text[i:], w) {
+				if found == nil {
+					found = map[string]bool{}
+				}
 				found[w] = true
 			}
 		}

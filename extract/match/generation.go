@@ -17,8 +17,14 @@ type mark struct {
 	key  string
 }
 
-// marks lists them by their first character.
-var marks = sync.OnceValue(func() map[rune][]mark {
+// markSet is all of them.
+type markSet struct {
+	list map[rune][]mark // by their first character
+	long *finder         // those that can be told from prose
+	form map[string]*form.Form
+}
+
+var marks = sync.OnceValue(func() *markSet {
 	forms := map[string][]*form.Form{}
 	for _, f := range form.All() {
 		for i := range f.Cells {
@@ -31,13 +37,20 @@ var marks = sync.OnceValue(func() map[rune][]mark {
 			}
 		}
 	}
-	out := map[rune][]mark{}
+	out := &markSet{list: map[rune][]mark{}, form: map[string]*form.Form{}}
+	var long []string
 	for k, f := range forms {
-		if len(f) == 1 {
-			r, _ := utf8.DecodeRuneInString(k)
-			out[r] = append(out[r], mark{f[0], k})
+		if len(f) != 1 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(k)
+		out.list[r] = append(out.list[r], mark{f[0], k})
+		if len(k) >= 15 {
+			long = append(long, k)
+			out.form[k] = f[0]
 		}
 	}
+	out.long = newFinder(long)
 	return out
 })
 
@@ -45,7 +58,7 @@ var marks = sync.OnceValue(func() map[rune][]mark {
 // from the year. other is a second generation whose labels are printed too.
 // Running text is asked only where no table has any: there only the longer
 // labels can be told from prose.
-func generationOf(doc *grid.Doc) (best, other *form.Form) {
+func generationOf(doc *grid.Doc, lines []line) (best, other *form.Form) {
 	count := map[*form.Form]map[string]bool{}
 	hit := func(m mark) {
 		if count[m.form] == nil {
@@ -63,7 +76,7 @@ func generationOf(doc *grid.Doc) (best, other *form.Form) {
 				continue
 			}
 			key := ""
-			for _, m := range marks()[firstLetter(t)] {
+			for _, m := range marks().list[firstLetter(t)] {
 				if key == "" {
 					key = fold.Label(t)
 				}
@@ -74,17 +87,14 @@ func generationOf(doc *grid.Doc) (best, other *form.Form) {
 		}
 	}
 	if len(count) == 0 {
-		for _, b := range doc.Blocks {
-			if b.Para == nil {
+		for from, to := 0, 0; from < len(lines); from = to {
+			for to = from + 1; to < len(lines) && lines[to].block == lines[from].block; to++ {
+			}
+			if !lines[from].para {
 				continue
 			}
-			key := fold.Label(b.Para.Text)
-			for _, list := range marks() {
-				for _, m := range list {
-					if len(m.key) >= 15 && strings.Contains(key, m.key) {
-						hit(m)
-					}
-				}
+			for k := range marks().long.in(joinKeys(lines[from:to])) {
+				hit(mark{marks().form[k], k})
 			}
 		}
 	}

@@ -38,6 +38,18 @@ func textLines(doc *grid.Doc) (out []line) {
 	return out
 }
 
+// joinKeys is the folded text of several lines.
+func joinKeys(lines []line) string {
+	if len(lines) == 1 {
+		return lines[0].key
+	}
+	var b strings.Builder
+	for i := range lines {
+		b.WriteString(lines[i].key)
+	}
+	return b.String()
+}
+
 // foldLines sets the lines' keys, all of them in one string.
 func foldLines(lines []line) {
 	n := 0

@@ -27,7 +27,7 @@ import (
 // of any form is found, record.Scanned where only pictures are.
 func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	lines := textLines(doc)
-	f, other := generationOf(doc)
+	f, other := generationOf(doc, lines)
 	marked := f != nil
 	if f == nil {
 		f = byYear(reportOf(doc, lines, findHeadings(lines, byYear(0))).Year)

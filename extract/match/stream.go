@@ -244,8 +244,10 @@ func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]fou
 		return all, weight
 	}
 	figures := 0
+	cells := make([]bool, len(z.starts))
 	for k := range z.starts {
 		if t := z.line(k); t != "" && isCell(t) {
+			cells[k] = true
 			figures++
 		}
 	}
@@ -257,10 +259,16 @@ func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]fou
 		whole[f.to] = true
 	}
 	for k, at := range z.starts {
+		if k+1 == len(z.starts) || !cells[k+1] {
+			continue
+		}
 		t := z.line(k)
-		key := newLabel(fold.Label(t))
 		end := at + strings.Index(z.text[at:], t) + len(t)
-		if key.len() < 4 || key.len() > 64 || whole[end] || k+1 == len(z.starts) || !isCell(z.line(k+1)) {
+		if whole[end] {
+			continue
+		}
+		key := newLabel(fold.Label(t))
+		if key.len() < 4 || key.len() > 64 {
 			continue
 		}
 		for e := range entries {
