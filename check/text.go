@@ -34,13 +34,13 @@ func squeeze(s string) string {
 // pass; a text is asked for some fifty words.
 type passage struct {
 	text    string
-	holds   []bool // by the number of the word in the lexicon
+	holds   wordSet
 	letters int
 }
 
 func newPassage(s string) *passage {
 	w := lexicon()
-	t := &passage{text: squeeze(s), holds: make([]bool, len(w.number))}
+	t := &passage{text: squeeze(s)}
 	for i, r := range t.text {
 		if r >= 0x4e00 && r < 0xa000 || isLetter(r) {
 			t.letters++
@@ -49,8 +49,8 @@ func newPassage(s string) *passage {
 			continue
 		}
 		for _, word := range w.from[r] {
-			if !t.holds[word.number] && strings.HasPrefix(t.text[i:], word.text) {
-				t.holds[word.number] = true
+			if !t.holds.has(word.number) && strings.HasPrefix(t.text[i:], word.text) {
+				t.holds.add(word.number)
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func isLetter(r rune) bool {
 func (t *passage) says(words []string) bool {
 	w := lexicon()
 	for _, word := range words {
-		if t.holds[w.number[word]] {
+		if t.holds.has(w.number[word]) {
 			return true
 		}
 	}

@@ -24,6 +24,9 @@ func otherYear(p *Pass) {
 	}
 	var found []place
 	look := func(text, at string, upTo int) {
+		if !containsAny(text, w.Year.Has) { // one character: spaces cannot part it
+			return
+		}
 		years := w.Year.findAll(newPassage(text))
 		own := slices.ContainsFunc(years, func(m []string) bool { return m[1] == strconv.Itoa(year) })
 		if len(years) == 0 || own {

@@ -20,11 +20,12 @@ type pattern struct {
 	RE         string
 	Generation string // of the form, for a notice
 	re         *regexp.Regexp
+	has        wordSet // of Has
 }
 
 // find returns the first match and its groups, or nil.
 func (p *pattern) find(t *passage) []string {
-	if len(p.Has) > 0 && !t.says(p.Has) {
+	if len(p.Has) > 0 && !t.holds.any(&p.has) {
 		return nil
 	}
 	return p.re.FindStringSubmatch(t.text)
@@ -32,7 +33,7 @@ func (p *pattern) find(t *passage) []string {
 
 // findAll returns every match and its groups.
 func (p *pattern) findAll(t *passage) [][]string {
-	if len(p.Has) > 0 && !t.says(p.Has) {
+	if len(p.Has) > 0 && !t.holds.any(&p.has) {
 		return nil
 	}
 	return p.re.FindAllStringSubmatch(t.text, -1)
@@ -75,6 +76,16 @@ type wordList struct {
 	from   map[rune][]numbered
 }
 
+// wordSet is a set of the lexicon's words, by number.
+type wordSet [4]uint64
+
+func (s *wordSet) add(n int)      { s[n/64] |= 1 << (n % 64) }
+func (s *wordSet) has(n int) bool { return s[n/64]&(1<<(n%64)) != 0 }
+
+func (s *wordSet) any(of *wordSet) bool {
+	return s[0]&of[0]|s[1]&of[1]|s[2]&of[2]|s[3]&of[3] != 0
+}
+
 type numbered struct {
 	text   string
 	number int
@@ -115,6 +126,9 @@ var lexicon = sync.OnceValue(func() *wordList {
 	for _, p := range all {
 		p.re = regexp.MustCompile(p.RE)
 		w.add(p.Has...)
+		for _, s := range p.Has {
+			p.has.add(w.number[s])
+		}
 	}
 	w.add(w.Parts.Word)
 	w.add(w.Fees...)

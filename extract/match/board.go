@@ -33,12 +33,8 @@ type openGroup struct {
 	at    []grid.Pos // and its place
 }
 
-func newBoard(f *form.Form) *board {
-	b := &board{form: f, more: map[int]bool{}, cells: make([]record.Cell, len(f.Cells))}
-	for i := range f.Cells {
-		b.cells[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
-	}
-	return b
+func newBoard(lex *lexicon) *board {
+	return &board{form: lex.form, more: map[int]bool{}, cells: slices.Clone(lex.blank)}
 }
 
 // put writes a figure into a cell. A cell that is printed twice with different

@@ -15,7 +15,7 @@ import (
 // or -1: behind it a row of as many figures needs no header. It returns how many
 // cells were found.
 func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows []row, from int) (found int) {
-	groups := groupsOf(block)
+	groups := lab.groups
 	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1, from: from}
 	for i := range rows {
 		found += s.row(&rows[i], rows)

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/record"
 )
 
 // spelling is a label ready for comparison.
@@ -213,27 +214,32 @@ func distance(a, b []rune) int {
 // lexicon is a form's labels, spelled once.
 type lexicon struct {
 	form   *form.Form
+	blank  []record.Cell // the form's cells, none of them printed
 	blocks map[*form.Block]*blockLabels
 	labels map[string]*label // every label of the form to the letter, rows' with and without ordinal
 }
 
 type blockLabels struct {
-	rows  []entry // rows and their headings, in printed order (a heading before its rows)
-	row   []int   // for each entry its row leaf, or -1 for a heading
-	cols  []entry // column leaves
-	label spelling
-	exact map[string][]int // entries of rows by their spelling, with and without ordinal
+	rows   []entry // rows and their headings, in printed order (a heading before its rows)
+	row    []int   // for each entry its row leaf, or -1 for a heading
+	cols   []entry // column leaves
+	label  spelling
+	groups []group          // of a table of one row: the headings over its columns
+	exact  map[string][]int // entries of rows by their spelling, with and without ordinal
 }
 
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	m := map[string]*lexicon{}
 	for _, f := range form.All() {
-		l := &lexicon{form: f, blocks: map[*form.Block]*blockLabels{}, labels: map[string]*label{}}
+		l := &lexicon{form: f, blank: make([]record.Cell, len(f.Cells)), blocks: map[*form.Block]*blockLabels{}, labels: map[string]*label{}}
 		for i := range f.Tables {
 			for j := range f.Tables[i].Blocks {
 				b := &f.Tables[i].Blocks[j]
 				l.blocks[b] = labelsOf(b, l.labels)
 			}
+		}
+		for i := range l.blank {
+			l.blank[i] = record.Cell{Path: f.Cells[i].Path, State: record.Absent}
 		}
 		m[f.Generation] = l
 	}
@@ -283,6 +289,9 @@ func labelsOf(b *form.Block, labels map[string]*label) *blockLabels {
 		for _, x := range e.exact {
 			note(x, false)
 		}
+	}
+	if len(b.Rows) == 0 {
+		l.groups = groupsOf(b)
 	}
 	return l
 }

@@ -39,7 +39,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	heads := findHeadings(lines, f)
 	rep := reportOf(doc, lines, heads)
 	lex := lexicons()[f.Generation]
-	b := newBoard(f)
+	b := newBoard(lex)
 	rows := tableRows(doc, lex)
 	stream := newStream(lines, heads)
 	for i := range f.Tables {

@@ -139,6 +139,10 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 			return
 		}
 	}
+	if l := r.known(c.Text); l != nil {
+		out.label, out.fig.state = l, record.Unreadable
+		return
+	}
 	out.fig = readFigure(c.Text, nil, "")
 	switch out.fig.state {
 	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
@@ -147,6 +151,15 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 	}
 	out.label = r.label(c.Text)
 	out.value = !isLabel(c.Text, out.label, out.fig, r.lex)
+}
+
+// known is the label of a row of the form that a text is to the letter, or nil.
+func (r *cellReader) known(text string) *label {
+	r.buf = fold.AppendLabel(r.buf[:0], text)
+	if l := r.lex.labels[string(r.buf)]; l != nil && l.known {
+		return l
+	}
+	return nil
 }
 
 // label folds a text; nil if nothing is left of it.

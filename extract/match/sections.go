@@ -181,6 +181,11 @@ func near(a, b *heading, lines []line) bool {
 func cutSections(lines []line, heads []heading, skip func(line int) bool) (out []record.Section) {
 	text := func(fromLine, from, toLine, to int) string {
 		var b strings.Builder
+		n := 0
+		for i := fromLine; i <= toLine && i < len(lines); i++ {
+			n += len(lines[i].text) + 1
+		}
+		b.Grow(n)
 		for i := fromLine; i <= toLine && i < len(lines); i++ {
 			if !lines[i].para || skip(i) && i != fromLine || isContents(lines[i].text) {
 				continue
