@@ -198,7 +198,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 		k := owner[d.Cell] - 1
 		g, c, o := &groups[k], &b.cells[i], &out[k]
 		raw, at := g.print(i)
-		c.Raw, c.At = raw, at.String()
+		c.Raw, c.At = raw, b.at(at)
 		switch {
 		case d.Decided && d.Blank:
 			c.State, c.Raw = record.Blank, ""

@@ -100,15 +100,16 @@ func isContents(text string) bool {
 // mayHoldHeading reports whether a long line holds an ordinal with a stop behind
 // it, or begins as a section title does.
 func mayHoldHeading(text string) bool {
+	w, starts := words(), titleStarts()
 	numeral := false
 	for i, r := range text {
 		switch {
-		case words().isNumeral(r) || numeral && fold.IsSpace(r):
+		case w.isNumeral(r) || numeral && fold.IsSpace(r):
 			numeral = true
 			continue
 		case numeral && (r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C'):
 			return true
-		case i == 0 && titleStarts().Has(r):
+		case i == 0 && starts.Has(r):
 			return true
 		}
 		numeral = false

@@ -297,8 +297,8 @@ func (z *zone) bracketed(at int) bool {
 	if len(line) > 600 {
 		return false // a text without line ends
 	}
-	opened := strings.LastIndexAny(line, "(\uFF08")
-	return opened > 0 && opened > strings.LastIndexAny(line, ")\uFF09")
+	opened := max(strings.LastIndexByte(line, '('), strings.LastIndex(line, "\uFF08"))
+	return opened > 0 && opened > max(strings.LastIndexByte(line, ')'), strings.LastIndex(line, "\uFF09"))
 }
 
 // pastGuidance is the place behind brackets that stand right behind a label and

@@ -164,16 +164,28 @@ func (c *component) flat(r *row, ks []int) []int {
 // accident when a number is misprinted. A number adrift must be asked for by
 // two, and have no rival.
 func (s *table) confirmed(r *row, cell int) bool {
-	n := 0
-	for i := range s.eqs {
-		if !s.eqs[i].mute && slices.Contains(s.eqs[i].cells, cell) {
-			n++
-		}
-	}
+	n := s.asked[cell]
 	if r.group.Adrift {
 		return n > 1 && len(r.group.Runs) <= len(r.group.Rows)
 	}
 	return n > 1 || r.count <= maxAlone && !r.group.Blanks
+}
+
+// ask counts for each cell the equations that it stands in and that are not mute.
+func (s *table) ask() {
+	s.asked = make([]int, len(s.p.Cells))
+	seen := make([]int, len(s.p.Cells)) // the equation that was counted last, from 1
+	for i := range s.eqs {
+		if s.eqs[i].mute {
+			continue
+		}
+		for _, c := range s.eqs[i].cells {
+			if seen[c] != i+1 {
+				seen[c] = i + 1
+				s.asked[c]++
+			}
+		}
+	}
 }
 
 // link writes the equations over more than one row as links, and sorts each

@@ -11,6 +11,7 @@ type table struct {
 	eqs   []equation
 	rows  []*row
 	chain [][]*row // by group: its rows in order
+	asked []int    // by cell: the equations that ask for it; see ask
 }
 
 // spot is what is certain of a cell.
@@ -70,15 +71,16 @@ func (r *row) val(k, i int) int64 { return r.vals[k*len(r.cells)+i] }
 func solveReading(p *Problem, groups []Group, t *tally, w *work) {
 	s := &table{p: p, tally: t, w: w}
 	s.certain()
-	twice := claims(groups)
+	twice := claims(groups, len(p.Cells))
 	for g := range groups {
-		if !slices.ContainsFunc(slices.Concat(groups[g].Rows...), func(c int) bool { return twice[c] > 1 }) {
+		if !slices.ContainsFunc(slices.Concat(groups[g].Rows...), func(c int) bool { return c >= 0 && c < len(twice) && twice[c] > 1 }) {
 			s.readGroup(&groups[g])
 		}
 	}
 	s.bind()
 	s.suspect()
 	s.place()
+	s.ask()
 	for _, c := range s.components(func(e *equation) bool { return !e.mute }) {
 		c.balance()
 	}
@@ -89,17 +91,22 @@ func solveReading(p *Problem, groups []Group, t *tally, w *work) {
 
 // claims counts the groups that claim a cell: two cannot both have it, and
 // neither is believed.
-func claims(groups []Group) map[int]int {
-	n := map[int]int{}
-	for _, g := range groups {
-		own := map[int]bool{}
-		for _, rows := range append([][][]int{g.Rows}, g.Ways...) {
-			for _, c := range slices.Concat(rows...) {
-				own[c] = true
+func claims(groups []Group, cells int) []int {
+	n, last := make([]int, cells), make([]int, cells) // last: the group that was counted last, from 1
+	claim := func(g int, rows [][]int) {
+		for _, row := range rows {
+			for _, c := range row {
+				if c >= 0 && c < cells && last[c] != g {
+					last[c] = g
+					n[c]++
+				}
 			}
 		}
-		for c := range own {
-			n[c]++
+	}
+	for g := range groups {
+		claim(g+1, groups[g].Rows)
+		for _, rows := range groups[g].Ways {
+			claim(g+1, rows)
 		}
 	}
 	return n
