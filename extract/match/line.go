@@ -20,7 +20,8 @@ type line struct {
 
 // textLines lists the document's lines in order. A row of a table counts where
 // all of it is one cell.
-func textLines(doc *grid.Doc) (out []line) {
+func textLines(doc *grid.Doc) []line {
+	out := make([]line, 0, len(doc.Blocks)+len(doc.Blocks)/4+16)
 	for i, b := range doc.Blocks {
 		if p := b.Para; p != nil {
 			for t := range strings.SplitSeq(p.Text, "\n") {

@@ -84,26 +84,28 @@ func (t *table) order() []int {
 // that is more than the frame of a figure, or prose, and it has no figures.
 func (w *writer) isLayout(t *table, row int) bool {
 	r := t.rows[row]
-	nested, prose, plain, figures := false, false, 0, 0
+	nested, prose := false, false
 	for k := r.first; k < r.first+r.n; k++ {
 		b := &t.cells[k].box
-		switch {
-		case slices.ContainsFunc(w.items(b), func(it item) bool { return it.table != nil }):
-			nested = true
-		case b.to > b.from:
-			s := w.s[b.from:b.to]
-			if n := runes(s, sentenceRunes); n >= sentenceRunes && (n >= proseRunes || strings.Contains(s, "\u3002")) {
-				prose = true
-			} else if !blank(s) {
-				plain++
-				if numeric(strings.TrimFunc(s, blankRune)) {
-					figures++
-				}
+		holds := w.holdsTable(b)
+		nested = nested || holds
+		prose = prose || !holds && w.isProse(b)
+	}
+	if !nested && !prose {
+		return false
+	}
+	plain, figures := 0, 0
+	for k := r.first; k < r.first+r.n; k++ {
+		b := &t.cells[k].box
+		if s := w.s[b.from:b.to]; !blank(s) && !w.holdsTable(b) && !w.isProse(b) {
+			plain++
+			if numeric(strings.TrimFunc(s, blankRune)) {
+				figures++
 			}
 		}
 	}
 	if !nested {
-		return prose && figures < 2 && plain < 3
+		return figures < 2 && plain < 3
 	}
 	if prose || plain == 0 {
 		return true
@@ -114,6 +116,17 @@ func (w *writer) isLayout(t *table, row int) bool {
 		}
 	}
 	return false
+}
+
+func (w *writer) holdsTable(b *box) bool {
+	return slices.ContainsFunc(w.items(b), func(it item) bool { return it.table != nil })
+}
+
+// isProse says that a cell holds a sentence, and too much for a label.
+func (w *writer) isProse(b *box) bool {
+	s := w.s[b.from:b.to]
+	n := runes(s, sentenceRunes)
+	return n >= sentenceRunes && (n >= proseRunes || strings.Contains(s, "\u3002"))
 }
 
 // frame says that the tables in a cell only frame a figure or, if the row has
