@@ -210,7 +210,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 		default:
 			o.open = append(o.open, i)
 			if len(d.Candidates) > 0 {
-				o.candidates = append(o.candidates, b.form.Cells[i].Col.Label+" "+strings.Join(d.Candidates, "|"))
+				o.candidates = append(o.candidates, b.candidates(i, len(g.rows) > 1, d.Candidates))
 			}
 		}
 		for _, id := range d.By {
@@ -234,10 +234,31 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 	}
 }
 
+// candidates names a cell and the figures that it may have; a blank one is "□".
+func (b *board) candidates(cell int, several bool, figures []string) string {
+	name := b.form.Cells[cell].Col.Label
+	if several {
+		name = b.label(cell)
+	}
+	figures = slices.Clone(figures)
+	for i, f := range figures {
+		if f == "" {
+			figures[i] = "□"
+		}
+	}
+	return name + " " + strings.Join(figures, "|")
+}
+
+// A message names this many of the cells that are open; the finding has the paths of all.
+const maxTold = 8
+
 // doubt says of cells that neither print nor the sums tell their figures.
 func (b *board) doubt(cells []int, print string, candidates []string) {
 	b.find("R15", record.Warning, cells, nil, print)
 	if len(candidates) > 0 {
+		if len(candidates) > maxTold {
+			candidates = append(candidates[:maxTold:maxTold], "…")
+		}
 		f := &b.findings[len(b.findings)-1]
 		f.Message, f.MessageZH = message.Both("R15.several", print, strings.Join(candidates, "; "))
 	}
