@@ -9,38 +9,46 @@ import (
 // cells are a record's figures by path, and what its sums prove of blank ones.
 type cells struct {
 	rec    *record.Record
-	hint   map[string]int           // where each path stood in the last record; kept for speed
-	proven map[string]record.Number // nil until a blank cell is asked for
+	hint   map[string]int  // where each path stood in the last record; kept for speed
+	proven []record.Number // by cell; nil until a blank one is asked for
 }
 
-func (c *cells) at(path string) *record.Cell {
+// index is where a cell stands in the record, or -1.
+func (c *cells) index(path string) int {
 	if i, ok := c.hint[path]; ok && i < len(c.rec.Cells) && c.rec.Cells[i].Path == path {
-		return &c.rec.Cells[i]
+		return i
 	}
 	for i := range c.rec.Cells {
 		if c.rec.Cells[i].Path == path {
 			if len(c.hint) < 2000 {
 				c.hint[path] = i
 			}
-			return &c.rec.Cells[i]
+			return i
 		}
+	}
+	return -1
+}
+
+func (c *cells) at(path string) *record.Cell {
+	if i := c.index(path); i >= 0 {
+		return &c.rec.Cells[i]
 	}
 	return nil
 }
 
 // value is the figure of a cell; null where the document does not settle it.
 func (c *cells) value(path string) record.Number {
-	k := c.at(path)
-	if k == nil || !k.Value.IsNull() || !empty(k.State) {
-		if k == nil {
-			return record.Number{}
-		}
+	i := c.index(path)
+	if i < 0 {
+		return record.Number{}
+	}
+	if k := &c.rec.Cells[i]; !k.Value.IsNull() || !empty(k.State) {
 		return k.Value
 	}
 	if c.proven == nil {
 		c.prove()
 	}
-	return c.proven[path]
+	return c.proven[i]
 }
 
 // empty reports whether nothing stands in a cell that could be a number.
@@ -68,10 +76,17 @@ func (c *cells) total(s sum) record.Number {
 // its blank parts are 0; and a blank total of parts that are all known is their
 // sum. A blank that this does not settle stays unknown: it is not taken as 0.
 func (c *cells) prove() {
-	c.proven = map[string]record.Number{}
-	equations := plainEquations()
+	c.proven = make([]record.Number, len(c.rec.Cells))
+	named := plainEquations()
 	if hasOtherRow(c) {
-		equations = otherEquations()
+		named = otherEquations()
+	}
+	equations := make([][]int, len(named))
+	for i, e := range named {
+		equations[i] = make([]int, len(e))
+		for k, path := range e {
+			equations[i][k] = c.index(path)
+		}
 	}
 	for changed := true; changed; {
 		changed = false
@@ -120,16 +135,15 @@ func equationsOf(f edition) (equations [][]string) {
 }
 
 // settle draws what follows from one equation, and reports whether anything did.
-func (c *cells) settle(e []string) bool {
-	known := func(p string) (v record.Number, blank bool) {
-		k := c.at(p)
-		switch {
-		case k == nil:
+func (c *cells) settle(e []int) bool {
+	known := func(i int) (v record.Number, blank bool) {
+		if i < 0 {
 			return v, false
-		case !k.Value.IsNull() || !empty(k.State):
+		}
+		if k := &c.rec.Cells[i]; !k.Value.IsNull() || !empty(k.State) {
 			return k.Value, false
 		}
-		return c.proven[p], true
+		return c.proven[i], true
 	}
 	sum, open := record.Int(0), 0
 	for _, p := range e[:len(e)-1] {
