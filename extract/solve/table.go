@@ -268,6 +268,9 @@ func (s *table) bind() {
 	s.eqs = make([]equation, 0, len(s.p.Equations))
 	for _, q := range s.p.Equations {
 		e := equation{id: q.ID}
+		if slices.ContainsFunc(q.Left, func(c int) bool { return slices.Contains(q.Right, c) }) {
+			e.off, e.mute = true, true // a cell on both sides is no sum of the form's, and it may be blank
+		}
 		for side, ops := range [][]int{q.Left, q.Right} {
 			sign := int64(1 - 2*side)
 			for _, c := range ops {
