@@ -1,6 +1,9 @@
 package solve
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // local says that all open operands lie in one row.
 func (e *equation) local() bool {
@@ -53,82 +56,64 @@ func (r *row) dropRun(i int) {
 
 // thread keeps of each row the runs that some assignment in order uses: list
 // calls may with each run (-1: none) that is still possible in a row, drop takes
-// one out. It returns false if no assignment is left.
+// one out. It returns false if no assignment is left. Sets of runs are bits: no
+// form has a table of maxRuns rows.
 func thread(rows []*row, list func(r *row, may func(i int)), drop func(r *row, i int)) bool {
-	if len(rows) == 0 {
+	if len(rows) == 0 || len(rows[0].group.Runs) > maxRuns {
 		return false
 	}
 	n, m := len(rows), len(rows[0].group.Runs)
-	w := m + 1
-	flags := make([]bool, w*(2*n+4))
-	take := func(k int) []bool {
-		f := flags[:k:k]
-		flags = flags[k:]
-		return f
-	}
-	can := take(n * w)       // row j, run i; m for none
-	fwd := take((n + 1) * w) // before row j, runs < i are used or passed over
+	skip := m > n                                      // runs may be passed over
+	can, fwd := make([]uint64, n), make([]uint64, n+1) // the runs of row j; before row j, the runs that may come next
+	none := make([]bool, n)
+	fwd[0] = 1
 	for j, r := range rows {
 		list(r, func(i int) {
 			if i < 0 {
-				i = m
+				none[j] = true
+			} else {
+				can[j] |= 1 << i
 			}
-			can[j*w+i] = true
 		})
-	}
-	fwd[0] = true
-	skip := m > n
-	for j := range rows {
-		can, from, to := can[j*w:(j+1)*w], fwd[j*w:(j+1)*w], fwd[(j+1)*w:(j+2)*w]
-		for i := range w {
-			if !from[i] {
-				continue
-			}
-			if can[m] {
-				to[i] = true
-			}
-			for k := i; k < m && (k == i || skip); k++ {
-				if can[k] {
-					to[k+1] = true
-				}
-			}
+		if none[j] {
+			fwd[j+1] = fwd[j]
 		}
+		fwd[j+1] |= can[j] & onward(fwd[j], skip) << 1
 	}
-	back, prev, used := take(w), take(w), take(w) // back: states after row j from which the end is reached
-	ok := false
-	for i := range back {
-		back[i] = skip || i == m
-		ok = ok || back[i] && fwd[n*w+i]
+	back := uint64(1) << m // the runs that may come next behind row j, so that the end is reached
+	if skip {
+		back |= back - 1
 	}
-	if !ok {
+	if fwd[n]&back == 0 {
 		return false
 	}
 	for j := n - 1; j >= 0; j-- {
-		can, from := can[j*w:(j+1)*w], fwd[j*w:(j+1)*w]
-		clear(prev)
-		clear(used)
-		for i := range w {
-			if !from[i] {
-				continue
-			}
-			if can[m] && back[i] {
-				prev[i], used[m] = true, true
-			}
-			for k := i; k < m && (k == i || skip); k++ {
-				if can[k] && back[k+1] {
-					prev[i], used[k] = true, true
-				}
+		ends := can[j] & (back >> 1) // taking one of these reaches the end
+		used := ends & onward(fwd[j], skip)
+		for left := can[j] &^ used; left != 0; left &= left - 1 {
+			drop(rows[j], bits.TrailingZeros64(left))
+		}
+		var prev uint64
+		if none[j] {
+			if prev = fwd[j] & back; prev == 0 {
+				drop(rows[j], -1)
 			}
 		}
-		for i := range m {
-			if can[i] && !used[i] {
-				drop(rows[j], i)
-			}
+		if skip {
+			ends = 1<<bits.Len64(ends) - 1
 		}
-		if can[m] && !used[m] {
-			drop(rows[j], -1)
-		}
-		back, prev = prev, back
+		back = prev | fwd[j]&ends
 	}
 	return true
+}
+
+const maxRuns = 63
+
+// onward are the runs that a row may take where one of next comes next: with skip,
+// any from the first of them on.
+func onward(next uint64, skip bool) uint64 {
+	if skip {
+		return -(next & -next)
+	}
+	return next
 }
