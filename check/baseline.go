@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
+	"go.yaml.in/yaml/v3"
 
 	"gongkai/internal/strict"
 	"gongkai/record"
@@ -131,5 +131,10 @@ func (b *Baseline) Write(w io.Writer) error {
 		_, err := io.WriteString(w, "[]\n")
 		return err
 	}
-	return yaml.NewEncoder(w).Encode(b.Reviews)
+	e := yaml.NewEncoder(w)
+	e.SetIndent(2)
+	if err := e.Encode(b.Reviews); err != nil {
+		return err
+	}
+	return e.Close()
 }

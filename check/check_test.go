@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/require"
 
 	"gongkai/record"
@@ -33,7 +32,7 @@ func TestCheckingTwiceFindsTheSame(t *testing.T) {
 }
 
 func TestABlankFormIsUndecidedNotRight(t *testing.T) {
-	r := example{Fill: "blank", Sections: yaml.MapSlice{}}.record(t)
+	r := example{Fill: "blank", Sections: ordered{}}.record(t)
 	Record(r)
 	for _, f := range r.Findings {
 		require.NotEqual(t, record.Error, f.Severity, f.Message)

@@ -10,12 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"gongkai/extract/form"
 	"gongkai/internal/message"
+	"gongkai/internal/strict"
 	"gongkai/record"
 )
 
@@ -30,11 +31,28 @@ type example struct {
 	Fill string
 	// Cells maps a row, or another prefix of paths, to its cells in printed
 	// order: "21 0 0 0 0 0 21". A word is a state (blank, dash, unreadable).
-	Cells yaml.MapSlice
+	Cells ordered
 	// Sections maps keys to texts; Headings and Numbers replace the form's.
-	Sections yaml.MapSlice
+	Sections ordered
 	Headings map[string]string
 	Numbers  map[string]string
+}
+
+// ordered is a mapping of texts in the order in which it is written.
+type ordered []entry
+
+type entry struct{ key, value string }
+
+func (o *ordered) UnmarshalYAML(n *yaml.Node) error {
+	*o = ordered{} // not nil: an empty one is written
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		e := entry{key: n.Content[i].Value}
+		if v := n.Content[i+1]; v.Tag != "!!null" {
+			e.value = v.Value
+		}
+		*o = append(*o, e)
+	}
+	return nil
 }
 
 func (e example) record(t *testing.T) *record.Record {
@@ -66,8 +84,8 @@ func (e example) record(t *testing.T) *record.Record {
 		r.Cells = append(r.Cells, cell)
 	}
 	for _, item := range e.Cells {
-		prefix, k := item.Key.(string), 0
-		values := strings.Fields(fmt.Sprint(item.Value))
+		prefix, k := item.key, 0
+		values := strings.Fields(item.value)
 		for i := range r.Cells {
 			c := &r.Cells[i]
 			if c.Path != prefix && !strings.HasPrefix(c.Path, prefix+".") {
@@ -85,15 +103,12 @@ func (e example) record(t *testing.T) *record.Record {
 	}
 	if e.Sections == nil {
 		for _, s := range f.Sections {
-			e.Sections = append(e.Sections, yaml.MapItem{Key: s.Key, Value: "2023年，我单位认真落实《条例》，主动公开信息12条，各项工作有序推进，未收取信息处理费。"})
+			e.Sections = append(e.Sections, entry{s.Key, "2023年，我单位认真落实《条例》，主动公开信息12条，各项工作有序推进，未收取信息处理费。"})
 		}
 	}
 	for i, item := range e.Sections {
-		key := item.Key.(string)
-		s := record.Section{Key: key, At: fmt.Sprintf("l%d", 10*i+1), Text: fmt.Sprint(item.Value)}
-		if item.Value == nil {
-			s.Text = ""
-		}
+		key := item.key
+		s := record.Section{Key: key, At: fmt.Sprintf("l%d", 10*i+1), Text: item.value}
 		if n := f.Section(key); n != nil {
 			s.Number, s.Heading = n.Ordinal, n.Ordinal+"、"+n.Label
 		}
@@ -113,7 +128,7 @@ func examples(t *testing.T, text string) []*record.Record {
 	var out []*record.Record
 	for _, doc := range strings.Split("\n"+text, "\n---\n") {
 		var e example
-		require.NoError(t, yaml.UnmarshalWithOptions([]byte(doc), &e, yaml.Strict()))
+		require.NoError(t, strict.YAML([]byte(doc), &e))
 		out = append(out, e.record(t))
 	}
 	return out

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed words.yaml
@@ -109,7 +109,7 @@ func (w *wordList) add(words ...string) {
 // its tests, so a fault in it panics.
 var lexicon = sync.OnceValue(func() *wordList {
 	w := new(wordList)
-	if err := yaml.UnmarshalWithOptions(wordsFile, w, yaml.Strict()); err != nil {
+	if err := strict.YAML(wordsFile, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
 	all := []*pattern{&w.Year, &w.Nothing, &w.Huge}

@@ -5,9 +5,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
-
 	"gongkai/extract/form"
+	"gongkai/internal/strict"
 )
 
 //go:embed names.yaml
@@ -99,10 +98,10 @@ type lexicon struct {
 // load reads the data. It is part of the program and tested, so a fault panics.
 var load = sync.OnceValue(func() *names {
 	n := &names{byPath: map[string]*Variable{}}
-	if err := yaml.UnmarshalWithOptions(variablesYAML, n, yaml.Strict()); err != nil {
+	if err := strict.YAML(variablesYAML, n); err != nil {
 		panic("variables.yaml: " + err.Error())
 	}
-	if err := yaml.UnmarshalWithOptions(namesYAML, &n.lexicon, yaml.Strict()); err != nil {
+	if err := strict.YAML(namesYAML, &n.lexicon); err != nil {
 		panic("names.yaml: " + err.Error())
 	}
 	all := form.All()

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed readings.yaml
@@ -67,7 +67,7 @@ type readingsFile struct {
 
 var readingsData = sync.OnceValue(func() *readingsFile {
 	f := &readingsFile{}
-	if err := yaml.UnmarshalWithOptions(readingsYAML, f, yaml.Strict()); err != nil {
+	if err := strict.YAML(readingsYAML, f); err != nil {
 		panic("readings.yaml: " + err.Error())
 	}
 	return f

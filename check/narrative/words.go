@@ -8,7 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed words.yaml
@@ -120,7 +120,7 @@ type wordsFile struct {
 
 var vocabulary = sync.OnceValue(func() *lexicon {
 	var f wordsFile
-	if err := yaml.UnmarshalWithOptions(wordsYAML, &f, yaml.Strict()); err != nil {
+	if err := strict.YAML(wordsYAML, &f); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
 	x := &lexicon{trie: newTrie(), units: newTrie(), about: make([]class, runes), numerals: map[rune]int64{}, calendar: map[rune]kind{}}

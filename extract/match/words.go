@@ -7,8 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
-
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed words.yaml
@@ -70,7 +69,7 @@ func (n *numerals) value(r rune) (int, bool) {
 
 var words = sync.OnceValue(func() *vocabulary {
 	w := new(vocabulary)
-	if err := yaml.Unmarshal(wordsYAML, w); err != nil {
+	if err := strict.YAML(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
 	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places,

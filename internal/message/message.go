@@ -15,7 +15,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed *.yaml
@@ -49,7 +49,7 @@ func read(file string) map[string]Text {
 	b, err := files.ReadFile(file)
 	var m map[string]Text
 	if err == nil {
-		err = yaml.Unmarshal(b, &m)
+		err = strict.YAML(b, &m)
 	}
 	if err != nil {
 		panic(file + ": " + err.Error())

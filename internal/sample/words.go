@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/internal/strict"
 )
 
 //go:embed words.yaml
@@ -53,7 +53,7 @@ type chrome struct {
 // words returns the vocabulary. It is part of the program, so a fault in it panics.
 var words = sync.OnceValue(func() *vocabulary {
 	v := new(vocabulary)
-	if err := yaml.UnmarshalWithOptions(wordsYAML, v, yaml.Strict()); err != nil {
+	if err := strict.YAML(wordsYAML, v); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
 	return v
