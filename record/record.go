@@ -99,7 +99,7 @@ type Cell struct {
 	State State  `json:"state"`
 	At    string `json:"at,omitempty"`
 	Box   *Box   `json:"box,omitempty"`
-	Note  string `json:"note,omitempty"` // how raw became value, where that is not plain
+	Note  string `json:"note,omitempty"` // how raw became value, where that is not plain; of a cell printed twice, both places
 }
 
 // Box is x0, y0, x1, y1 in points from the page's top left.

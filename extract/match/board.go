@@ -21,6 +21,8 @@ type board struct {
 	findings []record.Finding
 	places   strings.Builder // see at
 	unmapped []record.Unmapped
+	disputed [][]reprint  // figures printed again, otherwise
+	second   bool         // another report follows in the same document
 	more     map[int]bool // of a list: leaves of sums of which more parts are printed than the form knows
 }
 
@@ -38,17 +40,17 @@ func newBoard(lex *lexicon) *board {
 }
 
 // put writes a figure into a cell. A cell that is printed twice with different
-// figures is no longer certain.
+// figures is no longer certain: see rule.
 func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) {
 	c := &b.cells[i]
 	raw = strings.TrimSpace(raw)
 	if c.State != record.Absent {
-		if f.state == record.Blank || f.value == c.Value && !f.value.IsNull() {
+		if f.state == record.Blank || f.value == c.Value && (f.state == c.State || !f.value.IsNull()) {
 			return // a repeated header row or table says the same
 		}
 		if c.State != record.Blank || c.Raw != "" {
 			if c.State != record.Unreadable {
-				b.find("R09", record.Warning, []int{i}, []string{pos.String()}, c.Path, c.Raw, raw)
+				b.disputed = append(b.disputed, []reprint{{i, raw, pos.String()}})
 			}
 			return
 		}

@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"gongkai/internal/message"
 	"gongkai/record"
 )
 
@@ -62,12 +63,51 @@ func (l *blockLabels) isWhole(items []item) bool {
 	return 2*len(seen) >= len(l.rows)
 }
 
-// compareCopy says where another copy of the table prints other figures.
+// reprint is a figure that a cell is printed with once more.
+type reprint struct {
+	cell    int
+	raw, at string
+}
+
+// rule judges the figures that were printed again, otherwise: of two copies of a
+// table print does not say which is right, so neither figure is taken. Where
+// another report follows in the same document its figures are not this one's,
+// and the first are kept.
+func (b *board) rule() {
+	for _, again := range b.disputed {
+		first := b.cells[again[0].cell]
+		var cells []int
+		var at []string
+		for _, r := range again {
+			cells = append(cells, r.cell)
+			c := &b.cells[r.cell]
+			if b.second {
+				continue
+			}
+			if c.State != record.Unreadable {
+				c.Note, c.Value, c.State = c.At+": "+c.Raw, record.Number{}, record.Unreadable
+				at = append(at, c.At)
+			}
+			at = append(at, r.at)
+			c.Raw, c.Note = c.Raw+" … "+r.raw, c.Note+"; "+r.at+": "+r.raw
+		}
+		if b.second {
+			b.find("R09", record.Warning, cells, []string{again[0].at}, first.Path, first.Raw, again[0].raw)
+			continue
+		}
+		b.find("R09", record.Warning, cells, at, first.Path, first.Raw, again[0].raw)
+		f := &b.findings[len(b.findings)-1]
+		f.Message, f.MessageZH = message.Both("R09.copy", first.Path, first.Raw, again[0].raw)
+	}
+}
+
+// compareCopy says where another copy of the table prints other figures. One
+// that agrees with hardly any figure but zeros is no copy: it is the table of
+// another report.
 func (w *matrixWriter) compareCopy(items []item) {
 	align(items, w.lab)
-	var differ []int
-	var at []string
-	raw := ""
+	var differ []reprint
+	same := 0
 	for i := range items {
 		it := &items[i]
 		it.row.read = true
@@ -80,16 +120,19 @@ func (w *matrixWriter) compareCopy(items []item) {
 			continue
 		}
 		for k, c := range placed {
-			if own := &w.cells[cells[k]]; own.State != record.Absent && own.State != record.Unreadable && !own.Value.Equal(c.fig.value) && !c.isBlank() {
-				if differ = append(differ, cells[k]); raw == "" {
-					raw = c.Text
-					at = []string{c.Pos.String()}
-				}
+			own := &w.cells[cells[k]]
+			switch {
+			case own.State == record.Absent || own.State == record.Unreadable || c.isBlank():
+			case own.Value.IsNull() && own.State == c.fig.state:
+			case !own.Value.Equal(c.fig.value):
+				differ = append(differ, reprint{cells[k], c.Text, c.Pos.String()})
+			case own.Value != record.Int(0):
+				same++
 			}
 		}
 	}
 	if len(differ) > 0 {
-		own := &w.cells[differ[0]]
-		w.find("R09", record.Warning, differ, at, own.Path, own.Raw, raw)
+		w.disputed = append(w.disputed, differ)
+		w.second = w.second || len(differ) > same
 	}
 }

@@ -65,6 +65,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		b.findings = nil
 		b.findAt("R21", record.Warning, "generation", grid.Pos{})
 	} else {
+		b.rule()
 		b.settle(ctx)
 		rec.Generation, rec.Unmapped = f.Generation, b.unmapped
 		if other != nil {
