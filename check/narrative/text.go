@@ -164,12 +164,21 @@ func (t *text) finished(n int) bool {
 	case ideographicStop, ';', '!', '?':
 		return true
 	}
+	p := t.begun(n)
+	return startsItem(p) && len(p) <= longHeading && !has(p, ',') && !has(p, ideographicStop) && !has(p, ';')
+}
+
+// longHeading is the length of a heading at most.
+const longHeading = 20
+
+// begun is the paragraph that ends before rune n, or where it is longer than a
+// heading its end: thousands of lines without a mark are one paragraph.
+func (t *text) begun(n int) []rune {
 	i := n - 1
-	for i > 0 && t.runes[i-1] != '\n' {
+	for i > 0 && n-i <= longHeading && t.runes[i-1] != '\n' {
 		i--
 	}
-	p := t.runes[i:n]
-	return startsItem(p) && len(p) <= 20 && !has(p, ',') && !has(p, ideographicStop) && !has(p, ';')
+	return t.runes[i:n]
 }
 
 func (t *text) cut(n int) { t.runes, t.at, t.space = t.runes[:n], t.at[:n], t.space[:n] }

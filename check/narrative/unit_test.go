@@ -95,6 +95,16 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// Lines that nothing ends are one paragraph, however many; no more of it is
+// looked at for each than a heading may have.
+func TestManyLinesWithoutAMark(t *testing.T) {
+	var x text
+	x.ready(strings.Repeat("未知3\n", 500)+"一、概述\n全年收到3件", vocabulary())
+	require.Equal(t, strings.Repeat("未知3", 500)+"\n一、概述\n全年收到3件", strings.Trim(string(x.runes), "\n"))
+	require.Len(t, x.begun(1500), longHeading+1)
+	require.Equal(t, "一、概述", string(x.begun(1505)))
+}
+
 // Blank cells are known where the printed sums leave no choice, and only there.
 func TestBlankCells(t *testing.T) {
 	r := full("2021", "overview", "政府信息公开行政复议维持3件，纠正0件，其他结果0件，尚未审结0件。")
