@@ -212,3 +212,64 @@ func TestAListInEveryMedium(t *testing.T) {
 		}
 	}
 }
+
+// TestFusedListsThatLackFigures: in a list without any gap a figure that was not
+// printed leaves no trace. What is read is right all the same, or unreadable.
+func TestFusedListsThatLackFigures(t *testing.T) {
+	type place struct {
+		key    string
+		column int
+	}
+	for _, c := range []struct {
+		name  string
+		least int // of 27,840 figures, how many are read
+		lost  func(v, other int) bool
+	}{
+		{"none", 6000, func(_, _ int) bool { return false }},
+		{"a zero", 6000, func(v, other int) bool { return v == 0 && other > 9 }}, // what is left adds up, cut so that the sums are wrong
+		{"a figure", 6000, func(v, _ int) bool { return v > 0 }},
+	} {
+		right := 0
+		for seed := range uint64(240) {
+			w := write(seed)
+			rng := rand.New(rand.NewPCG(seed, 1))
+			var may []place
+			for _, row := range w.rows {
+				for k, v := range w.values[row[2]] {
+					if c.lost(v, w.values[row[2]][1-k]) {
+						may = append(may, place{row[2], k})
+					}
+				}
+			}
+			var gone place
+			if len(may) > 0 {
+				gone = may[rng.IntN(len(may))]
+			}
+			var b strings.Builder
+			for _, row := range w.rows {
+				b.WriteString(row[0] + row[1])
+				for k := range 2 {
+					if row[2] != "" && (place{row[2], k}) != gone {
+						fmt.Fprint(&b, w.values[row[2]][k])
+					}
+				}
+			}
+			data := []byte("某县人民政府2016年政府信息公开工作年度报告\n\n指标名称计量单位2016年度历年累计" + b.String())
+			rec, err := extract.Extract(context.Background(), "list", "", data, extract.Options{Limits: medium.DefaultLimits})
+			require.NoError(t, err)
+			for key, v := range w.values {
+				for k, table := range []string{"indicators.", "indicators_cumulative."} {
+					cell := rec.Cell(table + key)
+					if cell == nil || cell.Value.IsNull() {
+						continue
+					}
+					require.NotEqual(t, gone, place{key, k}, "%s, seed %d, %s: nothing is printed, have %v", c.name, seed, cell.Path, cell.Value)
+					require.Equal(t, fmt.Sprint(v[k]), cell.Value.String(), "%s, seed %d, %s", c.name, seed, cell.Path)
+					right++
+				}
+			}
+		}
+		require.Greater(t, right, c.least, c.name)
+		t.Logf("%s lost: %d figures right", c.name, right)
+	}
+}

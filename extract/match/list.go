@@ -300,12 +300,15 @@ func (b *board) listText(t *form.Table, cells []int, node *form.Node, it *indica
 	case !p.plain || len(p.tokens) > len(cells) || len(known) < len(cells) || strings.Trim(p.text, "0 ") != "" && (isMoney(node) || strings.HasPrefix(it.unit, words().List.Myriad)):
 		b.unreadable(known, p.text, p.pos)
 	default:
-		g := solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}}
-		if it.apart { // a figure that is missing was blank, or joined to the other
-			g = solve.Group{Runs: []solve.Run{p.run(solve.Cut, solve.Maybe)}, Blanks: true}
-			if len(p.tokens) == len(cells) {
-				g = solve.Group{Runs: []solve.Run{p.run(solve.Cut, solve.Joined)}}
-			}
+		// Where figures stand apart, one that is missing was blank, or joined to the
+		// other; where they run on, a blank leaves no trace: 908 is 90 and 8, or 908
+		// beside nothing.
+		g := solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}, Blanks: true}
+		switch {
+		case it.apart && len(p.tokens) == len(cells):
+			g = solve.Group{Runs: []solve.Run{p.run(solve.Cut, solve.Joined)}}
+		case it.apart:
+			g.Runs = []solve.Run{p.run(solve.Cut, solve.Maybe)}
 		}
 		b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos}, group: g})
 	}

@@ -246,7 +246,7 @@ func textOf(lines ...string) *grid.Doc {
 
 func TestAListInRunningText(t *testing.T) {
 	values, r := readList(t, textOf("六、附表 指标名称计量单位2016年度历年累计主动公开文件数条346085376其中：1、政府网站公开数条99", "受理依申请公开信息总数条00其中：1、当面申请数条00２、网上申请数条003、短信申请数条12收费减免金额元00对申请的答复总数条0 3谢谢"))
-	require.Equal(t, map[string]string{"proactive.total": "unreadable null", "indicators_cumulative.proactive.total": "unreadable null", "channel.website": "inferred 9", "indicators_cumulative.channel.website": "inferred 9",
+	require.Equal(t, map[string]string{"proactive.total": "unreadable null", "indicators_cumulative.proactive.total": "unreadable null", "channel.website": "unreadable null", "indicators_cumulative.channel.website": "unreadable null",
 		"requests.received": "inferred 0", "indicators_cumulative.requests.received": "inferred 0", "requests.in_person": "inferred 0", "indicators_cumulative.requests.in_person": "inferred 0",
 		"requests.online": "inferred 0", "indicators_cumulative.requests.online": "inferred 0", "replies.total": "inferred 0", "indicators_cumulative.replies.total": "inferred 3"}, values)
 	require.Equal(t, [][]string{{"3、短信申请数", "条", "12"}, {"收费减免金额", "元", "00"}}, [][]string{r.Unmapped[0].Text, r.Unmapped[1].Text})
@@ -257,6 +257,20 @@ func TestAListInRunningText(t *testing.T) {
 	require.Contains(t, text, "附表")
 	require.Contains(t, text, "谢谢")
 	require.NotContains(t, text, "网上申请数")
+}
+
+// TestAFigureThatIsLostIsNoPartOfTheOther: where figures run on, a blank one
+// leaves no trace, and the sums may agree on a wrong cut of several rows.
+func TestAFigureThatIsLostIsNoPartOfTheOther(t *testing.T) {
+	values, r := readList(t, textOf("指标名称计量单位2016年度历年累计主动公开政府信息数条908收到申请数件12134其中：1.当面申请数件002.传真申请数件003.网络申请数件004.信函申请数件12134申请办结数件05申请答复数件0"+
+		"从事政府信息公开工作人员数人1072110835（1）专职人员数人62（2）兼职人员数人1072110773")) // 10721 and 10835 of which 62 and 10773; not 107211083 and 5
+	for path, want := range map[string]string{"proactive.total": "unreadable null", "requests.received": "unreadable null", "requests.letter": "unreadable null",
+		"requests.in_person": "inferred 0", "requests.concluded": "inferred 0", "indicators_cumulative.requests.concluded": "inferred 5", "replies.total": "unreadable null",
+		"staffing.staff_total": "unreadable null", "staffing.staff_full_time": "unreadable null", "staffing.staff_part_time": "unreadable null"} {
+		require.Equal(t, want, values[path], path)
+	}
+	require.Equal(t, "R15", r.Findings[0].Rule)
+	require.Contains(t, r.Findings[0].Message, "90|908")
 }
 
 func TestDigitsWithoutAHeadingAreUnreadable(t *testing.T) {
