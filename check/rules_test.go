@@ -140,8 +140,16 @@ func found(t *testing.T, id string, recs []*record.Record) (out []record.Finding
 	for _, r := range recs {
 		Record(r)
 	}
-	Set(recs, Options{Parts: map[string][]string{"全县人民政府": {"甲镇人民政府", "乙镇人民政府"}}})
+	o := Options{Parts: map[string][]string{"全县人民政府": {"甲镇人民政府", "乙镇人民政府"}}}
+	var kept Kept // finds the same in what is left of them
 	for _, r := range recs {
+		kept.Add(clone(t, r))
+	}
+	kept.Set(o)
+	Set(recs, o)
+	for i, r := range recs {
+		require.Equal(t, clone(t, r).Findings, clone(t, kept.Records[i]).Findings)
+		require.Equal(t, r.Summary, kept.Records[i].Summary)
 		for _, f := range r.Findings {
 			if f.Rule == id {
 				out = append(out, f)

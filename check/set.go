@@ -20,13 +20,16 @@ type Options struct {
 // and its parts, texts alike. It appends its findings to each record and adds
 // to its Summary; Record must have run on each before. Findings of an earlier
 // Set are not removed: Record does that.
-func Set(records []*record.Record, o Options) {
+func Set(records []*record.Record, o Options) { across(records, nil, o) }
+
+func across(records []*record.Record, cells []string, o Options) {
 	s := newSet(records, o)
+	s.cells = cells
 	for i, r := range records {
 		if r == nil {
 			continue
 		}
-		p := newPass(r)
+		p := newPass(s.open(i))
 		p.set, p.number = s, i
 		p.earlier = s.earlier(r)
 		for k := range Rules {
@@ -35,12 +38,15 @@ func Set(records []*record.Record, o Options) {
 				p.rule.Run(p)
 			}
 		}
+		s.close()
 	}
 }
 
 // set is what the rules across records look things up in.
 type set struct {
 	records []*record.Record
+	cells   []string // of kept records, packed
+	opened  []opened
 	groups  map[group][]int // in the order of records
 	short   map[string]string
 	parts   map[string][]string
@@ -119,7 +125,7 @@ func (s *set) earlier(r *record.Record) peers {
 func (s *set) peers(g group, scope string) peers {
 	by := map[string][]*record.Record{}
 	for _, i := range s.groups[g] {
-		r := s.records[i]
+		r := s.open(i)
 		by[Scope(r)] = append(by[Scope(r)], r)
 	}
 	switch {

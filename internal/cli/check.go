@@ -108,22 +108,23 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 
 // judged reads the records and runs the rules that are asked for.
 func (o *checkOptions) judged(ctx context.Context, e *env, args []string, set check.Options) (records []*record.Record, failures []*record.Failure, err error) {
+	var kept check.Kept
 	if err := o.records(ctx, e, args, func(r *record.Record, f *record.Failure) error {
 		if f != nil {
 			failures = append(failures, f)
 			return nil
 		}
 		check.Record(r) // saved records may come from a version with fewer rules
-		records = append(records, r)
+		kept.Add(r)
 		return nil
 	}); err != nil {
 		return nil, nil, err
 	}
-	check.Set(records, set)
-	for _, r := range records {
+	kept.Set(set)
+	for _, r := range kept.Records {
 		r.Findings = slices.DeleteFunc(r.Findings, func(f record.Finding) bool { return !o.wants(f.Rule) })
 	}
-	return records, failures, nil
+	return kept.Records, failures, nil
 }
 
 func (o *checkOptions) readBaseline() (*check.Baseline, error) {
