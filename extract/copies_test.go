@@ -75,3 +75,32 @@ func TestCopiesThatContradictAreNotTaken(t *testing.T) {
 	require.NotZero(t, tables["proactive"])
 	require.NotZero(t, tables["requests"])
 }
+
+// A row whose blank cells collapsed is read by its sums; another copy of the
+// table that prints the row whole, and otherwise, is believed no less.
+func TestACopyContradictsWhatTheSumsDecided(t *testing.T) {
+	read := func(data []byte) *record.Record {
+		rec, err := extract.Extract(context.Background(), "x", "x", data, extract.Options{Limits: medium.DefaultLimits})
+		require.NoError(t, err)
+		return rec
+	}
+	tried := 0
+	for seed := range uint64(20) {
+		damaged := sample.New(seed, sample.Options{Generation: "2021", Size: sample.Middle, Damage: []sample.Damage{sample.BlankZeros, sample.CollapsedBlanks}})
+		whole := sample.New(seed, sample.Options{Generation: "2021", Size: sample.Middle, Damage: []sample.Damage{sample.BlankZeros}})
+		first, second := damaged.Markdown(), whole.Markdown()
+		for _, c := range read(first).Cells {
+			before := []byte("| " + c.Raw + " |")
+			if c.State != record.Inferred || c.Value.IsNull() || bytes.Count(second, before) != 1 {
+				continue
+			}
+			tried++
+			same := read(slices.Concat(first, []byte("\n\n"), second)).Cell(c.Path)
+			require.Equal(t, record.Inferred, same.State, "seed %d %s", seed, c.Path)
+			other := read(slices.Concat(first, []byte("\n\n"), bytes.Replace(second, before, []byte("| "+c.Raw+"7 |"), 1)))
+			require.Equal(t, record.Unreadable, other.Cell(c.Path).State, "seed %d %s", seed, c.Path)
+			require.True(t, slices.ContainsFunc(other.Findings, func(f record.Finding) bool { return f.Rule == "R09" && slices.Contains(f.Paths, c.Path) }))
+		}
+	}
+	require.NotZero(t, tried)
+}

@@ -22,6 +22,7 @@ type board struct {
 	places   strings.Builder // see at
 	unmapped []record.Unmapped
 	disputed [][]reprint  // figures printed again, otherwise
+	clearer  []reprint    // figures printed again of cells that print leaves open at first
 	second   bool         // another report follows in the same document
 	more     map[int]bool // of a list: leaves of sums of which more parts are printed than the form knows
 }
@@ -49,8 +50,11 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 			return // a repeated header row or table says the same
 		}
 		if c.State != record.Blank || c.Raw != "" {
-			if c.State != record.Unreadable {
-				b.disputed = append(b.disputed, []reprint{{i, raw, pos.String()}})
+			again := reprint{i, f.value, raw, pos.String()}
+			if c.State == record.Unreadable {
+				b.clearer = append(b.clearer, again)
+			} else {
+				b.disputed = append(b.disputed, []reprint{again})
 			}
 			return
 		}

@@ -66,6 +66,7 @@ func (l *blockLabels) isWhole(items []item) bool {
 // reprint is a figure that a cell is printed with once more.
 type reprint struct {
 	cell    int
+	value   record.Number
 	raw, at string
 }
 
@@ -101,6 +102,18 @@ func (b *board) rule() {
 	}
 }
 
+// overrule takes back what the sums decided of cells that another copy of the
+// table prints otherwise.
+func (b *board) overrule() {
+	b.disputed = b.disputed[:0]
+	for _, r := range b.clearer {
+		if c := &b.cells[r.cell]; !b.second && c.State != record.Unreadable && !r.value.IsNull() && !c.Value.Equal(r.value) {
+			b.disputed = append(b.disputed, []reprint{r})
+		}
+	}
+	b.rule()
+}
+
 // compareCopy says where another copy of the table prints other figures. One
 // that agrees with hardly any figure but zeros is no copy: it is the table of
 // another report.
@@ -122,10 +135,12 @@ func (w *matrixWriter) compareCopy(items []item) {
 		for k, c := range placed {
 			own := &w.cells[cells[k]]
 			switch {
-			case own.State == record.Absent || own.State == record.Unreadable || c.isBlank():
+			case own.State == record.Absent || c.isBlank():
+			case own.State == record.Unreadable:
+				w.clearer = append(w.clearer, reprint{cells[k], c.fig.value, c.Text, c.Pos.String()})
 			case own.Value.IsNull() && own.State == c.fig.state:
 			case !own.Value.Equal(c.fig.value):
-				differ = append(differ, reprint{cells[k], c.Text, c.Pos.String()})
+				differ = append(differ, reprint{cells[k], c.fig.value, c.Text, c.Pos.String()})
 			case own.Value != record.Int(0):
 				same++
 			}

@@ -67,6 +67,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	} else {
 		b.rule()
 		b.settle(ctx)
+		b.overrule()
 		rec.Generation, rec.Unmapped = f.Generation, b.unmapped
 		if other != nil {
 			b.findAt("R10", record.Warning, "generation", grid.Pos{}, f.Generation, other.Generation, f.Generation)
