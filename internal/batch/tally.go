@@ -13,9 +13,15 @@ type Findings struct {
 	Info    int `json:"info"`
 }
 
-// CountFindings counts the findings of a finished line. Quotes inside text are
-// escaped, so these bytes can only be a finding's severity.
+// CountFindings counts the findings of a finished line, whose list stands last.
+// Quotes inside text are escaped, so these bytes can only be its key and a
+// finding's severity.
 func CountFindings(line []byte) Findings {
+	at := bytes.LastIndex(line, []byte(`,"findings":[`))
+	if at < 0 {
+		return Findings{}
+	}
+	line = line[at:]
 	return Findings{
 		bytes.Count(line, []byte(`"severity":"error"`)),
 		bytes.Count(line, []byte(`"severity":"warning"`)),

@@ -28,7 +28,7 @@ func (o *extractOptions) folder(ctx context.Context, e *env, args []string, inpu
 		e.note("left", n)
 	}
 	r := newProgress(e, &o.reading, len(inputs))
-	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Known: f.Known, Given: o.givenByHash()}, both{r, f})
+	err = batch.Run(ctx, inputs, batch.Options{Pool: pool, Stdin: e.in, Known: f.Earlier(), Given: o.givenByHash()}, both{r, f})
 	if err == nil {
 		err = f.Finish()
 	}

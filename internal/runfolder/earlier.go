@@ -65,7 +65,16 @@ func (f *Folder) read(inputs []batch.Input) error {
 // Their lines are kept, after all others.
 func (f *Folder) Left() int { return len(f.left) }
 
-// Known is batch.Options.Known: the line that an earlier run made of this content.
+// Earlier is batch.Options.Known: nil in a new folder, where no document need be
+// hashed before it is read.
+func (f *Folder) Earlier() func(batch.Input, string) *batch.Kept {
+	if len(f.byHash) == 0 {
+		return nil
+	}
+	return f.Known
+}
+
+// Known returns the line that an earlier run made of this content, or nil.
 func (f *Folder) Known(in batch.Input, hash string) *batch.Kept {
 	e, ok := f.byHash[hash]
 	if !ok {
