@@ -89,7 +89,13 @@ func IsSpace(r rune) bool {
 	if r > 0x3000 && r < 0xFEFF {
 		return false
 	}
-	return unicode.IsSpace(r) || r == 0x3000 || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0xAD || r == 0x180E || r >= 0x202A && r <= 0x202E
+	return unicode.IsSpace(r) || r == 0x3000 || invisible(r)
+}
+
+// invisible reports characters that take no room on a page: 1 and 2 with one
+// between them are 12 to every reader.
+func invisible(r rune) bool {
+	return r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0xAD || r == 0x180E || r >= 0x202A && r <= 0x202E
 }
 
 // Keep reports whether a folded character is part of a label's spelling:
@@ -142,8 +148,8 @@ func NewText(s string) Text {
 	return t
 }
 
-// Width folds full-width ASCII and the ideographic space, and nothing else, for
-// reading numbers.
+// Width folds full-width ASCII and spaces, drops invisible characters, and does
+// nothing else, for reading numbers.
 func Width(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
@@ -151,6 +157,8 @@ func Width(s string) string {
 				switch {
 				case r >= 0xFF01 && r <= 0xFF5E:
 					return r - 0xFEE0
+				case invisible(r):
+					return -1
 				case IsSpace(r):
 					return ' '
 				}

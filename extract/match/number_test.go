@@ -38,6 +38,7 @@ func TestReadFigure(t *testing.T) {
 		{"共22件", "", count, record.Annotated, "22", "R06"},
 		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
 		{"1 2", "", count, record.Unreadable, "null", "R01"},
+		{"1\u200b2\ufeff", "", count, record.Printed, "12", ""},
 		{"-8", "", count, record.Unreadable, "null", "R01"},
 		{"-8", "", signed, record.Printed, "-8", ""},
 		{"+3", "", signed, record.Printed, "3", ""},

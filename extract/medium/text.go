@@ -10,7 +10,8 @@ import (
 )
 
 // Text reads plain text as copied from a page: each line a paragraph, lines
-// with tabs (or runs of spaces, then Loose) rows of tables. A blank line shows
+// with tabs or commas between fields (or runs of spaces, then Loose) rows of
+// tables. A blank line shows
 // as a gap in the line numbers.
 var Text = Medium{Name: "text", Detect: func([]byte) bool { return true }, Read: readText}
 
@@ -79,6 +80,15 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 			continue
 		}
 		if n := tabRun(lines[i:]); n > 0 {
+			g, err := tabGrid(b, lines[i:i+n])
+			if err != nil {
+				return nil, err
+			}
+			blocks = append(blocks, grid.Block{Grid: g})
+			i += n
+			continue
+		}
+		if n := commaRun(lines[i:]); n > 0 {
 			g, err := tabGrid(b, lines[i:i+n])
 			if err != nil {
 				return nil, err

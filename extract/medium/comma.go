@@ -1,0 +1,122 @@
+package medium
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Tables saved as comma-separated text, or retyped with commas between cells:
+//
+//	Licensing,36,,
+//	"Decisions, all kinds",1,0,0
+//
+// A comma within quotation marks or brackets parts nothing: labels hold such.
+
+// commaFields cuts a line at its commas, ASCII or full width, but not at both.
+func commaFields(dst []string, s string) []string {
+	sep := ','
+	if strings.IndexByte(s, ',') < 0 {
+		sep = 0xFF0C
+	}
+	depth, from, quoted := 0, 0, false
+	for i, r := range s {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '(' || r == 0xFF08:
+			depth++
+		case r == ')' || r == 0xFF09:
+			depth = max(0, depth-1)
+		case r == sep && depth == 0:
+			dst = append(dst, unquote(s[from:i]))
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	if quoted || depth > 0 {
+		return dst[:0]
+	}
+	return append(dst, unquote(s[from:]))
+}
+
+func unquote(s string) string {
+	s = strings.TrimFunc(s, blankRune)
+	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
+		return strings.ReplaceAll(s[1:len(s)-1], `""`, `"`)
+	}
+	return s
+}
+
+// commaRow judges a line cut at its commas. figures is the number of fields that
+// stand for one; a row of labels has none.
+func commaRow(fields []string) (figures int, row bool) {
+	if len(fields) < 2 || len(fields) > maxCommas {
+		return 0, false
+	}
+	labels, blanks := 0, 0
+	for _, f := range fields {
+		switch {
+		case f == "":
+			blanks++
+		case numeric(f):
+			figures++
+		case figures > 0 || len(f) > 150 || strings.ContainsAny(f, "\u3002\uFF1B"):
+			return figures, false // words behind a figure, or a sentence
+		default:
+			labels++
+		}
+	}
+	if figures == 0 {
+		return 0, blanks > 0 || labels >= 3
+	}
+	return figures, len(fields) >= 3 && labels <= 3
+}
+
+// No report has a table of more columns, or more lines of headings over it.
+const maxCommas, maxHeads = 40, 6
+
+// commaRun is the number of lines that make one table of fields between commas,
+// whose fields it sets: rows of labels among rows of figures, of which one holds
+// three figures or two hold some. Commas within a figure would make two of one:
+// a run with a row that may have such is none.
+func commaRun(lines []line) int {
+	var buf [32]string
+	n, rows, most, width := 0, 0, 0, 0
+	for i := range lines {
+		text := lines[i].text
+		if blank(text) && i == n && n > 0 {
+			continue
+		}
+		if lines[i].fields != nil || strings.IndexByte(text, ',') < 0 && !strings.Contains(text, "\uFF0C") {
+			break
+		}
+		fields := commaFields(buf[:0], text)
+		figures, row := commaRow(fields)
+		if !row {
+			break
+		}
+		if figures == 0 && rows == 0 && i > maxHeads {
+			return 0
+		}
+		if figures > 0 {
+			rows, most, width = rows+1, max(most, figures), max(width, len(fields))
+		}
+		n = i + 1
+	}
+	for n > 0 { // a row of labels at the end belongs to what follows
+		fields := commaFields(buf[:0], lines[n-1].text)
+		if figures, _ := commaRow(fields); figures > 0 || len(fields) == width && width > 2 {
+			break
+		}
+		n--
+	}
+	if rows == 0 || most < 3 && rows < 2 {
+		return 0
+	}
+	for i := range lines[:n] {
+		if !blank(lines[i].text) {
+			lines[i].fields = commaFields(nil, lines[i].text)
+		}
+	}
+	return n
+}
