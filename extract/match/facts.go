@@ -23,6 +23,9 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 		}
 		for k := range b.Grid.Cells {
 			c := &b.Grid.Cells[k]
+			if b.Grid.Loose && len(c.Text) < 200 && (strings.IndexByte(c.Text, ':') >= 0 || strings.Contains(c.Text, "\uFF1A")) {
+				f.lines = append(f.lines, c.Text)
+			}
 			if len(c.Text) < 6 || len(c.Text) > 40 {
 				continue
 			}
@@ -77,6 +80,16 @@ func (f *facts) line(name string) string {
 			if v := strings.TrimLeft(rest, " :\uFF1A"); v != rest {
 				return v
 			}
+		}
+	}
+	return ""
+}
+
+// title is the page's own name for itself, folded; empty if it is no report's.
+func (f *facts) title() string {
+	for _, m := range words().Meta.Title {
+		if t := fold.Label(metaValue(f.doc, m)); isTitle(t) {
+			return t
 		}
 	}
 	return ""

@@ -37,12 +37,22 @@ type label struct {
 }
 
 func newLabel(text string) *label {
-	l := &label{text: text, spelling: spell(text)}
+	l := &label{text: text, spelling: spell(withoutTranslation(text))}
 	n, bare := leadingOrdinal(l.runes)
 	if l.ordinal = n; n > 0 {
 		l.bare = spellRunes(bare)
 	}
 	return l
+}
+
+// withoutTranslation takes the words in Latin letters off that stand behind a
+// label's own: pages in two languages print them there.
+func withoutTranslation(text string) string {
+	own := strings.TrimRightFunc(text, func(r rune) bool { return r < 0x80 && (r < '0' || r > '9') })
+	if len(text)-len(own) < 3 || len(own) < 6 {
+		return text
+	}
+	return own
 }
 
 // len is the number of the label's characters; 0 for no label.

@@ -140,6 +140,16 @@ func (b *board) anyPrinted() bool {
 	return false
 }
 
+// allPrinted reports whether the document holds every cell that a form must have.
+func (b *board) allPrinted() bool {
+	for i := range b.form.Cells {
+		if !b.form.Cells[i].Optional && b.cells[i].State == record.Absent {
+			return false
+		}
+	}
+	return true
+}
+
 // printedCells are the cells of the form, those that are optional only where
 // they are printed. The board is done with them.
 func (b *board) printedCells() []record.Cell {
@@ -163,9 +173,10 @@ func (b *board) notes(doc *grid.Doc) {
 		"damaged": {"R08", record.Warning}, "picture": {"R05", record.Warning}, "dropped": {"R11", record.Info}, "fallback": {"R19", record.Info},
 	}
 	seen := map[string]int{}
+	whole := doc.Medium != "pdf" && b.allPrinted()
 	for _, n := range doc.Notes {
 		r, ok := rules[n.Kind]
-		if seen[n.Kind]++; !ok || seen[n.Kind] > 3 {
+		if seen[n.Kind]++; !ok || seen[n.Kind] > 3 || whole && n.Kind == "picture" { // no table is expected beside them all
 			continue
 		}
 		f := record.Finding{Rule: r.rule, Verdict: record.Undecided, Severity: r.severity}

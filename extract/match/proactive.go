@@ -200,6 +200,9 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	if r.grid.Ragged && len(values) > n && !values[n-1].isBlank() && !slices.ContainsFunc(values[n:], func(c *cell) bool { return !c.isBlank() }) {
 		return values[:n]
 	}
+	if n == 1 && repeated(values, head) {
+		return values[:1]
+	}
 	if n == 1 && numbers(values) == 1 {
 		for _, c := range values {
 			if !c.isBlank() && !c.fig.hasNumber() {
@@ -243,11 +246,26 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	return out
 }
 
+// repeated reports whether the cells are one wide cell that a converter wrote
+// into each column that it covers: all say the same, and so does the header.
+func repeated(values, head []*cell) bool {
+	h := labelCells(head)
+	if len(values) < 2 || !values[0].fig.hasNumber() {
+		return false
+	}
+	for k, c := range values {
+		if c.Text != values[0].Text || len(h) < len(values) || h[len(h)-1-k].Text != h[len(h)-1].Text {
+			return false
+		}
+	}
+	return true
+}
+
 // leaveBlock marks a row whose columns print does not tell.
 func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
 	text := joinTexts(values)
 	run, ok := runOf(values, len(cells))
-	if ok && len(run.Digits) > 0 {
+	if ok && len(run.Digits) > 0 && (len(cells) > 1 || numbers(values) == 1) { // no sum says that two figures are one
 		b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},
 			group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(values) < len(cells)}})
 		return

@@ -92,9 +92,16 @@ func nameStart(text string, t *fold.Text, at int) int {
 		}
 		from -= n
 	}
+	first := at
+	for first > 0 && int(t.At[first-1]) >= from {
+		first--
+	}
+	lead := string(t.Runes[first:at])
 	for _, b := range words().Title.Before {
-		if k := strings.LastIndex(text[from:t.At[at]], b); k >= 0 {
-			from += k + len(b)
+		if k := strings.LastIndex(lead, b); k >= 0 {
+			first += utf8.RuneCountInString(lead[:k+len(b)])
+			lead = lead[k+len(b):]
+			from = int(t.At[first])
 		}
 	}
 	return from
@@ -114,7 +121,7 @@ func fromProse(r *record.Report, name string) {
 	organ := organIn(bare)
 	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
-	if utf8.RuneCountInString(organ) < 3 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) {
+	if n := utf8.RuneCountInString(organ); n < 3 || n > 30 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) || ownName(organ) {
 		return
 	}
 	if r.Title == "" && isTitle(fold.Label(name)) {
@@ -123,6 +130,47 @@ func fromProse(r *record.Report, name string) {
 	if r.Organ == "" {
 		r.Organ = organ
 	}
+}
+
+// ownName reports whether words end in what an organ calls itself ("our town"):
+// that is no name.
+func ownName(organ string) bool {
+	w := words()
+	return slices.ContainsFunc(w.OrganEnds, func(e string) bool {
+		before, ok := strings.CutSuffix(organ, e)
+		return ok && slices.ContainsFunc(w.Title.Own, func(own string) bool { return strings.HasSuffix(before, own) })
+	})
+}
+
+// organWithShort is the organ that the introduction names in full with the short
+// form of its name in brackets behind, where the words before say that the
+// report is its.
+func organWithShort(lines []line) string {
+	w := words()
+	short := []rune(w.Title.Short)
+	for i := range lines {
+		if !strings.Contains(lines[i].key, w.Title.Short) {
+			continue
+		}
+		t := fold.NewText(lines[i].text)
+		for at := 0; ; at++ {
+			k := indexRunes(t.Runes[at:], short)
+			if k < 0 {
+				break
+			}
+			at += k
+			from := nameStart(lines[i].text, &t, at)
+			organ := fold.Label(lines[i].text[from:t.At[at]])
+			lead := fold.Label(lines[i].text[:from])
+			ends := func(e string) bool { return strings.HasSuffix(organ, e) }
+			whose := func(e string) bool { return strings.HasSuffix(lead, e) }
+			n := utf8.RuneCountInString(organ)
+			if n >= 5 && n <= 30 && slices.ContainsFunc(w.OrganEnds, ends) && slices.ContainsFunc(w.Title.Whose, whose) && !ownName(organ) {
+				return organ
+			}
+		}
+	}
+	return ""
 }
 
 // organInProse is the organ that a sentence of the introduction names as the one

@@ -20,7 +20,7 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	known := factsOf(doc, lines)
 	var r record.Report
-	printed := titleLine(lines[:min(before, len(lines))])
+	printed := titleLine(lines[:min(before, len(lines))], known.title())
 	r.Title = printed
 	if r.Title == "" {
 		for _, m := range w.Meta.Title {
@@ -74,6 +74,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
+	}
+	if r.Organ == "" {
+		r.Organ = organWithShort(lines[:min(before+2, len(lines))])
 	}
 	if r.Organ == "" {
 		r.Organ = organInProse(lines[:min(before+2, len(lines))])

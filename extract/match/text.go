@@ -19,6 +19,7 @@ type print struct {
 	pos    grid.Pos
 	tokens []string // between spaces and line ends
 	plain  bool     // only digits and spaces
+	apart  bool     // a space or line end parts them from the label
 }
 
 // printBehind reads the text between a label and the next one. Words end it:
@@ -40,6 +41,7 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	p = print{text: strings.TrimFunc(figures, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }), plain: true}
 	lead := strings.Index(figures, p.text)
 	p.pos = z.pos(from + max(0, lead))
+	p.apart = strings.ContainsFunc(figures[:max(0, lead)], fold.IsSpace)
 	p.tokens = strings.FieldsFunc(p.text, fold.IsSpace)
 	for _, t := range p.tokens {
 		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
@@ -52,10 +54,10 @@ func endsLabel(words, label []rune) bool {
 	return len(words) <= len(label) && equalRunes(words, label[len(label)-len(words):])
 }
 
-// isPunct reports brackets, stops and bars that stand around figures.
+// isPunct reports brackets, commas, stops and bars that stand around figures.
 func isPunct(r rune) bool {
 	switch r {
-	case '|', ':', '"', 0x201C, 0x201D, 0xFF1A, '(', ')', 0xFF08, 0xFF09, 0x3001, 0x3002, ';', 0xFF1B:
+	case '|', ':', '"', ',', 0xFF0C, 0x201C, 0x201D, 0xFF1A, '(', ')', 0xFF08, 0xFF09, 0x3001, 0x3002, ';', 0xFF1B:
 		return true
 	}
 	return r >= 0x3008 && r <= 0x3011
@@ -144,12 +146,25 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		for c := range cells {
 			cells[c] = block.At(leaf, c)
 		}
-		if lost[k] {
+		if lost[k] || prints[k].text == "" && !blankRows(prints, n) {
 			b.unreadable(cells, "", prints[k].pos)
 			continue
 		}
 		b.textRow(t, cells, &prints[k], separated)
 	}
+}
+
+// blankRows reports whether a row without figures is a row of blanks: all other
+// rows are whole, and print no zeros throughout. Else its figures may be lost:
+// scripts leave out lines that were on the page before.
+func blankRows(prints []print, n int) bool {
+	for i := range prints {
+		p := &prints[i]
+		if p.text != "" && (len(p.tokens) != n || !slices.ContainsFunc(p.tokens, func(t string) bool { return t != "0" })) {
+			return false
+		}
+	}
+	return true
 }
 
 // textRow puts the figures behind one label into the row's cells.
@@ -222,6 +237,8 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	}
 	head := ""
 	last := 0
+	read := false
+	var empty [][]int // rows whose label stands there without a figure
 	for k, f := range chain {
 		to := len(z.text)
 		if k+1 < len(chain) {
@@ -247,13 +264,20 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			p.tokens, p.text = lines, strings.Join(lines, " ")
 		}
 		if p.text == "" {
+			empty = append(empty, cells)
 			continue
 		}
+		read = true
 		last = f.to + len(p.text)
 		if rest != "" && strings.ContainsAny(rest, "0123456789") && k+1 < len(chain) {
 			b.dropUnmapped([]string{rest}, z.pos(f.to))
 		}
 		b.blockText(t, block, cells, &p, head)
+	}
+	for _, cells := range empty {
+		if read {
+			b.unreadable(cells, "", z.pos(chain[0].from))
+		}
 	}
 	z.take(chain[0].from, last, "")
 }
@@ -288,12 +312,14 @@ func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *prin
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
-	if slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
+	if len(cells) == 1 || slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
+	// Where the figures stand apart from the label, they stood apart from each
+	// other: cells beside them may have been blank.
 	b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos},
-		group: solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}}})
+		group: solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}, Blanks: p.apart && len(p.tokens) < len(cells)}})
 }
 
 // headOf is the header's text if it is that of the column: only then does its

@@ -23,9 +23,16 @@ func isTitle(key string) bool {
 }
 
 // titleLine finds the title, which may stand on two or three lines: of all that
-// read as one, the first that names the year, on the fewest lines.
-func titleLine(lines []line) string {
-	best, title := 0, ""
+// read as one, the first that names the year, on the fewest lines. Pages list
+// other reports beside the one that they show: named, the page's own name for
+// itself, and where titles differ in their year the period that is printed, say
+// which it is.
+func titleLine(lines []line, named string) string {
+	type candidate struct {
+		score, year int
+		text        string
+	}
+	var all []candidate
 	for i := range lines {
 		joined, key := "", ""
 		for k := i; k < min(i+3, len(lines)); k++ {
@@ -41,28 +48,46 @@ func titleLine(lines []line) string {
 			if utf8.RuneCountInString(key) > 80 || !isTitle(key) {
 				continue
 			}
-			score := 1
-			if yearIn(joined) != 0 {
-				score += 6 - (k - i)
-			}
-			if endsAsTitle(key) {
-				score += 3
-			}
-			if lines[i].head > 0 {
-				score++
-			}
-			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
-				score += 3
-				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
-					score -= 4 // of what place? the line before says
+			c := candidate{score: 1, year: yearIn(joined), text: joined}
+			if c.year != 0 {
+				c.score += 6 - (k - i)
+				if strings.Contains(named, key) {
+					c.score += 4
 				}
 			}
-			if score > best && score >= 4 {
-				best, title = score, joined
+			if endsAsTitle(key) {
+				c.score += 3
+			}
+			if lines[i].head > 0 {
+				c.score++
+			}
+			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
+				c.score += 3
+				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
+					c.score -= 4 // of what place? the line before says
+				}
+			}
+			if c.score >= 4 {
+				all = append(all, c)
 			}
 		}
 	}
-	return strings.TrimSpace(strings.TrimLeft(title, "#* "))
+	best := candidate{}
+	if slices.ContainsFunc(all, func(c candidate) bool { return c.year != all[0].year }) {
+		if y := yearOfPeriod(lines); y != 0 {
+			for i := range all {
+				if all[i].year == y {
+					all[i].score += 4
+				}
+			}
+		}
+	}
+	for _, c := range all {
+		if c.score > best.score {
+			best = c
+		}
+	}
+	return strings.TrimSpace(strings.TrimLeft(best.text, "#* "))
 }
 
 // titleAtStart finds the title that the first line begins with, where a page has

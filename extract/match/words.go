@@ -28,7 +28,10 @@ type vocabulary struct {
 	Digits string
 	Ten    string
 	Parts  []string
-	Title  struct{ Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own []string }
+	Title  struct {
+		Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own, Whose []string
+		Short                                                                      string
+	}
 	Year   string
 	Period []string
 	Maker  []struct {
