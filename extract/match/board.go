@@ -227,6 +227,12 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 	}
 	for k, o := range out {
 		print := strings.Join(groups[k].raw, " … ")
+		if len(o.by) == 0 && b.unsound(o.inferred) {
+			for _, i := range o.inferred {
+				b.cells[i].State, b.cells[i].Value, b.cells[i].Raw = record.Unreadable, record.Number{}, print
+			}
+			o.inferred, o.open = nil, append(o.inferred, o.open...)
+		}
 		if len(o.inferred) > 0 {
 			b.find("R02", record.Info, o.inferred, nil, print)
 			f := &b.findings[len(b.findings)-1]
@@ -257,6 +263,32 @@ func (b *board) candidates(cell int, several bool, figures []string) string {
 
 // A message names this many of the cells that are open; the finding has the paths of all.
 const maxTold = 8
+
+// unsound reports whether a sum contradicts cells that only the order of figures
+// has placed: a column that the form lacks may stand among them.
+func (b *board) unsound(cells []int) bool {
+	if len(cells) == 0 {
+		return false
+	}
+	printed := func(i int) bool { return b.cells[i].State != record.Absent }
+	for _, id := range b.form.IdentitiesFor(printed) {
+		if !slices.ContainsFunc(cells, func(i int) bool { return slices.Contains(id.Left, i) || slices.Contains(id.Right, i) }) {
+			continue
+		}
+		sum, whole := int64(0), true
+		for side, ops := range [...][]int{id.Left, id.Right} {
+			for _, i := range ops {
+				v, ok := b.cells[i].Value.Int64()
+				whole = whole && ok
+				sum += v * int64(1-2*side)
+			}
+		}
+		if whole && sum != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // doubt says of cells that neither print nor the sums tell their figures.
 func (b *board) doubt(cells []int, print string, candidates []string) {

@@ -227,6 +227,7 @@ type lexicon struct {
 	blank  []record.Cell // the form's cells, none of them printed
 	blocks map[*form.Block]*blockLabels
 	labels map[string]*label // every label of the form to the letter, rows' with and without ordinal
+	heads  []string          // labels of headings over rows, with their ordinals
 }
 
 type blockLabels struct {
@@ -246,6 +247,7 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 			for j := range f.Tables[i].Blocks {
 				b := &f.Tables[i].Blocks[j]
 				l.blocks[b] = labelsOf(b, l.labels)
+				l.heads = appendHeads(l.heads, b.Rows)
 			}
 		}
 		for i := range l.blank {
@@ -255,6 +257,18 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	}
 	return m
 })
+
+func appendHeads(to []string, list []form.Node) []string {
+	for i := range list {
+		if n := &list[i]; len(n.Children) > 0 {
+			for _, l := range n.Labels() {
+				to = append(to, fold.Label(n.Ordinal)+fold.Label(l))
+			}
+			to = appendHeads(to, n.Children)
+		}
+	}
+	return to
+}
 
 func labelsOf(b *form.Block, labels map[string]*label) *blockLabels {
 	l := &blockLabels{label: spell(fold.Label(b.Label)), exact: map[string][]int{}}

@@ -46,6 +46,9 @@ func readFigure(raw string, col *form.Node, head string) figure {
 	}
 	value, rest, ok := leadingNumber(body)
 	if !ok {
+		if word, behind := signWord(body); word != "" {
+			return wordSigned(word, behind, col)
+		}
 		return readWords(s)
 	}
 	f := figure{state: record.Printed, value: value}
@@ -76,6 +79,38 @@ func readFigure(raw string, col *form.Node, head string) figure {
 	if _, whole := f.value.Int64(); !whole {
 		f.doubt = "R13"
 	}
+	return f
+}
+
+// signWord cuts off the word for a change up or down that a figure begins with.
+func signWord(s string) (sign, rest string) {
+	w := words()
+	for _, list := range [...]struct {
+		sign  string
+		words []string
+	}{{"+", w.More}, {"-", w.Less}} {
+		for _, p := range list.words {
+			if t, ok := strings.CutPrefix(s, p); ok {
+				t = strings.TrimLeftFunc(t, fold.IsSpace)
+				if t != "" && t[0] >= '0' && t[0] <= '9' {
+					return list.sign, t
+				}
+			}
+		}
+	}
+	return "", s
+}
+
+// wordSigned reads a change whose sign is a word, where a column has signs.
+func wordSigned(sign, rest string, col *form.Node) figure {
+	f := readFigure(rest, col, "")
+	switch {
+	case col != nil && !col.Signed || !f.hasNumber():
+		return figure{state: record.Unreadable, doubt: "R01"}
+	case sign == "-":
+		f.value = f.value.Neg()
+	}
+	f.state = record.Annotated
 	return f
 }
 
@@ -179,6 +214,8 @@ func readTail(f figure, body, rest string, money bool) figure {
 	}
 	more, other := digitRuns(rest)
 	switch {
+	case lettersTouch(body):
+		return figure{state: record.Unreadable, doubt: "R01"}
 	case len(more) > 0 && !other: // "1 2"
 		first, _ := digitRuns(body[:len(body)-len(rest)])
 		return figure{state: record.Unreadable, doubt: "R01", runs: append(first, more...)}
@@ -199,6 +236,19 @@ func opensBracket(rest string, units []string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	return r == '(' || r == '[' || r == 0x3010 || r == 0x3014
+}
+
+// lettersTouch reports whether a Latin letter stands right beside a digit: it may
+// be one that was misread, as in l0O.
+func lettersTouch(s string) bool {
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	letter := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+	for i := 1; i < len(s); i++ {
+		if digit(s[i-1]) && letter(s[i]) || letter(s[i-1]) && digit(s[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // digitRuns returns the runs of digits in s, and whether anything but digits
@@ -229,7 +279,7 @@ func readWords(s string) figure {
 			return figure{state: record.Word}
 		}
 	}
-	if runs, _ := digitRuns(s); len(runs) == 1 && label != runs[0] {
+	if runs, _ := digitRuns(s); len(runs) == 1 && label != runs[0] && !lettersTouch(s) {
 		if v, err := record.ParseNumber(runs[0]); err == nil && !strings.ContainsAny(s, ".,-+") {
 			return figure{state: record.Annotated, value: v, doubt: "R06"}
 		}

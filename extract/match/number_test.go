@@ -38,6 +38,11 @@ func TestReadFigure(t *testing.T) {
 		{"共22件", "", count, record.Annotated, "22", "R06"},
 		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
 		{"1 2", "", count, record.Unreadable, "null", "R01"},
+		{"l29", "", count, record.Unreadable, "null", "R01"}, // letters where digits were
+		{"5l", "", count, record.Unreadable, "null", "R01"},
+		{"减4", "", signed, record.Annotated, "-4", ""},
+		{"增加 12", "", signed, record.Annotated, "12", ""},
+		{"减4", "", count, record.Unreadable, "null", "R01"},
 		{"1\u200b2\ufeff", "", count, record.Printed, "12", ""},
 		{"-8", "", count, record.Unreadable, "null", "R01"},
 		{"-8", "", signed, record.Printed, "-8", ""},

@@ -201,6 +201,7 @@ func (w *matrixWriter) write(it *item, s *shape) {
 		w.leave(it, cells)
 		return
 	}
+	fused := fusedRows(placed)
 	for k, c := range placed {
 		f := c.fig
 		if c.Row != it.row.n || c.RowSpan > 1 {
@@ -209,12 +210,25 @@ func (w *matrixWriter) write(it *item, s *shape) {
 				f = c.fig
 			}
 		}
-		if len(f.runs) > 0 {
+		if len(f.runs) > 0 && !fused {
 			w.openCell(cells, placed, k)
 			continue
 		}
 		w.put(cells[k], f, c.Text, c.Pos, c.Box)
 	}
+}
+
+// fusedRows reports whether several cells of a row hold two lines of digits each:
+// two rows that were made one. Sums cannot tell that from numbers cut in two, for
+// what adds up line by line does so joined.
+func fusedRows(placed []*cell) bool {
+	n := 0
+	for _, c := range placed {
+		if len(c.fig.runs) > 1 && strings.Contains(c.Text, "\n") {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // leave gives a row whose columns are not certain to arithmetic.

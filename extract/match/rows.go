@@ -169,6 +169,9 @@ func (r *cellReader) label(text string) *label {
 		return l
 	}
 	whole := string(r.buf)
+	if l := r.behindHeads(whole); l != nil {
+		return l
+	}
 	for i, c := range text { // a label of the form, with guidance in brackets behind it
 		if i > 0 && (c == '(' || c == 0xFF08) {
 			r.buf = fold.AppendLabel(r.buf[:0], text[:i])
@@ -178,6 +181,23 @@ func (r *cellReader) label(text string) *label {
 		}
 	}
 	return newLabel(whole)
+}
+
+// behindHeads is the label of a row that is printed with its headings' labels
+// before it, all in one cell; nil if it is none.
+func (r *cellReader) behindHeads(whole string) *label {
+	key := whole
+	for range 2 {
+		k := slices.IndexFunc(r.lex.heads, func(h string) bool { return len(h) < len(key) && strings.HasPrefix(key, h) })
+		if k < 0 {
+			break
+		}
+		key = key[len(r.lex.heads[k]):]
+		if l := r.lex.labels[key]; l != nil && l.known {
+			return l
+		}
+	}
+	return nil
 }
 
 // isWords reports whether a text begins with an ideograph and holds no digit, as
@@ -207,7 +227,8 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 	t := strings.TrimLeftFunc(fold.Width(text), fold.IsSpace)
 	d := strings.TrimLeft(t, "0123456789")
 	if len(d) == len(t) { // words before the number
-		return true
+		sign, _ := signWord(t)
+		return sign == ""
 	}
 	for _, p := range []string{".", ")", "\u3001", "\uFF0E", "\uFF61"} {
 		if strings.HasPrefix(d, p) && (len(d) == len(p) || d[len(p)] < '0' || d[len(p)] > '9') {

@@ -92,3 +92,51 @@ func TestAPictureBesideAllTablesIsNoTable(t *testing.T) {
 	at := strings.Index(text, "四、结转下年度")
 	require.True(t, has(read(t, []byte(text[:at-2]+"\n\n![](t.png)\n\n"+text[strings.Index(text, "五、"):])), "R05"))
 }
+
+func TestLabelsWithTheirHeadingsBeforeThem(t *testing.T) {
+	head := "<p>汀州市残联2023年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>"
+	rows := ""
+	for _, label := range []string{"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "三、本年度办理结果（一）予以公开", "三、本年度办理结果（二）部分公开", "三、本年度办理结果（三）不予公开1.属于国家秘密", "三、本年度办理结果（三）不予公开 2.其他法律行政法规禁止公开",
+		"三、本年度办理结果（四）无法提供 1.本机关不掌握相关政府信息", "（六）其他处理 3.其他", "三、本年度办理结果（七）总计", "四、结转下年度继续办理"} {
+		rows += "<tr><td>" + label + "</td>" + strings.Repeat("<td>1</td>", 6) + "<td>6</td></tr>"
+	}
+	rec := read(t, []byte(head+rows+"</table>"))
+	for _, row := range []string{"new_received", "granted", "partial", "refused_state_secret", "refused_prohibited_by_law", "unable_not_held", "other_other", "processed_total", "carried_out"} {
+		require.Equal(t, "6", rec.Cell("requests."+row+".total").Raw, row)
+	}
+}
+
+// A column that the form lacks makes one figure too many; the order of figures
+// alone is no ground to join two.
+func TestFiguresThatNoSumBearsOutAreUnreadable(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	i := strings.Index(text, "（一）予以公开")
+	j := i + strings.Index(text[i:], "\n")
+	rec := read(t, []byte(text[:i]+"（一）予以公开\t9\t0\t0\t0\t0\t0\t0\t9"+text[j:]))
+	require.Equal(t, record.Unreadable, rec.Cell("requests.granted.natural_person").State)
+	// two rows in one: what adds up line by line does so joined
+	page := "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</td><td>3</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>4</td></tr>" +
+		"<tr><td>二、上年结转政府信息公开申请数量</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>" +
+		"<tr><td>（一）予以公开<br>（二）部分公开</td><td>2<br>6</td><td>1<br>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3<br>6</td></tr><tr><td>（七）总计</td><td>3</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>4</td></tr></table>"
+	rec = read(t, []byte(page))
+	require.NotEqual(t, record.Inferred, rec.Cell("requests.granted.natural_person").State)
+}
+
+func TestACellALineWithTabsBehind(t *testing.T) {
+	text := strings.TrimSpace(string(sample.New(3, sample.Options{Generation: "2021"}).Text()))
+	var cells []string
+	for line := range strings.SplitSeq(text, "\n") {
+		for f := range strings.SplitSeq(line, "\t") {
+			if f != "" {
+				cells = append(cells, f)
+			}
+		}
+	}
+	want := read(t, []byte(strings.Join(cells, "\n")))
+	got := read(t, []byte(strings.Join(cells, "\t\n")))
+	require.Len(t, got.Cells, len(want.Cells))
+	for i := range want.Cells {
+		require.Equal(t, want.Cells[i].Raw, got.Cells[i].Raw, want.Cells[i].Path)
+		require.Equal(t, want.Cells[i].State, got.Cells[i].State, want.Cells[i].Path)
+	}
+}

@@ -23,6 +23,8 @@ type moneyUnit struct {
 // vocabulary is words.yaml, folded.
 type vocabulary struct {
 	None   []string
+	More   []string
+	Less   []string
 	Units  []string
 	Money  []moneyUnit
 	Digits string

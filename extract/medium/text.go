@@ -134,8 +134,23 @@ func blankRune(r rune) bool {
 // tabRun is the number of lines that make one table: lines with tabs, single
 // blank lines between them left standing. It begins and ends with a line that
 // has a tab behind text; a line that tabs only indent belongs to it if it
-// stands between two of these without a blank line.
+// stands between two of these without a blank line. Lines of
+// one field each, with a tab behind, are no table: a cell stands on each.
 func tabRun(lines []line) int {
+	n := tabLines(lines)
+	for i := range lines[:n] {
+		if l := &lines[i]; l.fields != nil && strings.ContainsAny(strings.Trim(l.text, "\t "), "\t") || l.fields != nil && blank(l.fields[0]) && !blank(l.text) {
+			return n
+		}
+	}
+	for i := range lines[:n] {
+		lines[i].fields = nil
+	}
+	return 0
+}
+
+// tabLines is tabRun before it is asked whether any line has two fields.
+func tabLines(lines []line) int {
 	n := 0
 	for i := range lines {
 		l := &lines[i]
