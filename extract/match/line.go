@@ -19,7 +19,7 @@ type line struct {
 }
 
 // textLines lists the document's lines in order. A row of a table counts where
-// all of it is one cell.
+// all of it is one cell, or words with blank cells behind.
 func textLines(doc *grid.Doc) []line {
 	out := make([]line, 0, len(doc.Blocks)+len(doc.Blocks)/4+16)
 	for i, b := range doc.Blocks {
@@ -30,7 +30,8 @@ func textLines(doc *grid.Doc) []line {
 			continue
 		}
 		for k := range b.Grid.Cells {
-			if c := &b.Grid.Cells[k]; c.Col == 0 && c.ColSpan == b.Grid.Cols && len(c.Text) < 2000 {
+			c := &b.Grid.Cells[k]
+			if c.Col == 0 && len(c.Text) < 2000 && (c.ColSpan == b.Grid.Cols || !b.Grid.Ragged && alone(b.Grid.Cells[k:])) {
 				out = append(out, line{text: c.Text, pos: c.Pos, block: i})
 			}
 		}
@@ -49,6 +50,19 @@ func joinKeys(lines []line) string {
 		b.WriteString(lines[i].key)
 	}
 	return b.String()
+}
+
+// alone reports whether the first of a grid's cells is all that its row shows.
+func alone(cells []grid.Cell) bool {
+	if len(cells[0].Text) < 6 || cells[0].RowSpan > 1 {
+		return false
+	}
+	for i := 1; i < len(cells) && cells[i].Row == cells[0].Row; i++ {
+		if cells[i].Text != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // foldLines sets the lines' keys, all of them in one string.

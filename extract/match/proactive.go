@@ -191,6 +191,7 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, lea
 
 // placeBlock says which cells are the row's n figures, in order.
 func placeBlock(r *row, values, head []*cell, n int) []*cell {
+	values = withoutCopies(values, head)
 	v := trim(values, n)
 	if len(v) == n {
 		if len(values) == n || numbers(v) == n || n == 1 {
@@ -199,9 +200,6 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	}
 	if r.grid.Ragged && len(values) > n && !values[n-1].isBlank() && !slices.ContainsFunc(values[n:], func(c *cell) bool { return !c.isBlank() }) {
 		return values[:n]
-	}
-	if n == 1 && repeated(values, head) {
-		return values[:1]
 	}
 	if n == 1 && numbers(values) == 1 {
 		for _, c := range values {
@@ -246,26 +244,38 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	return out
 }
 
-// repeated reports whether the cells are one wide cell that a converter wrote
-// into each column that it covers: all say the same, and so does the header.
-func repeated(values, head []*cell) bool {
+// withoutCopies leaves out the copies of a wide cell that a converter wrote into
+// each column that it covers: they say the same as the cell before, and so does
+// the header over them.
+func withoutCopies(values, head []*cell) []*cell {
 	h := labelCells(head)
-	if len(values) < 2 || !values[0].fig.hasNumber() {
-		return false
+	skip := len(h) - len(values) // the header's corner
+	if skip < 0 || len(values) < 2 {
+		return values
 	}
+	var out []*cell
 	for k, c := range values {
-		if c.Text != values[0].Text || len(h) < len(values) || h[len(h)-1-k].Text != h[len(h)-1].Text {
-			return false
+		if k > 0 && c.Text == values[k-1].Text && h[skip+k].Text == h[skip+k-1].Text {
+			if out == nil {
+				out = slices.Clone(values[:k])
+			}
+			continue
+		}
+		if out != nil {
+			out = append(out, c)
 		}
 	}
-	return true
+	if out == nil {
+		return values
+	}
+	return out
 }
 
 // leaveBlock marks a row whose columns print does not tell.
 func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
 	text := joinTexts(values)
 	run, ok := runOf(values, len(cells))
-	if ok && len(run.Digits) > 0 && (len(cells) > 1 || numbers(values) == 1) { // no sum says that two figures are one
+	if ok && len(run.Digits) > 0 && numbers(values) <= len(cells) { // no sum says that two figures are one
 		b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},
 			group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(values) < len(cells)}})
 		return

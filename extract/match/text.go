@@ -233,7 +233,13 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	}
 	chain := z.chain(entries)
 	if len(chain) == 0 || !slices.ContainsFunc(chain, func(f found) bool { return leaves[f.entry].row < 0 }) {
-		return // row names alone, without a header, are narrative
+		for _, f := range chain { // row names alone, without a header, are narrative, but for a line that is nothing else
+			block := &t.Blocks[leaves[f.entry].block]
+			if b.cells[block.At(leaves[f.entry].row, 0)].State == record.Absent {
+				b.leftRow(z, f)
+			}
+		}
+		return
 	}
 	head := ""
 	last := 0
@@ -282,6 +288,16 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	z.take(chain[0].from, last, "")
 }
 
+// leftRow notes a line that is a row's label and figures, and was read by no table.
+func (b *board) leftRow(z *zone, f found) {
+	from := strings.LastIndexByte(z.text[:f.from], '\n') + 1
+	line, _, _ := strings.Cut(z.text[from:], "\n")
+	behind := strings.TrimLeftFunc(z.text[f.to:from+len(line)], func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
+	if fold.Label(z.text[from:f.from]) == "" && len(line) < 100 && behind != "" && behind[0] >= '0' && behind[0] <= '9' {
+		b.dropUnmapped([]string{strings.TrimSpace(line)}, z.pos(from))
+	}
+}
+
 // blockPrint reads the figures behind a row label of a block; a unit right
 // behind the only figure belongs to it.
 func (b *board) blockPrint(z *zone, from, to int, label []rune, n int) (print, string) {
@@ -312,7 +328,7 @@ func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *prin
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
-	if len(cells) == 1 || slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
+	if len(p.tokens) > len(cells) || len(cells) == 1 || slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}

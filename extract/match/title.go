@@ -83,11 +83,27 @@ func titleLine(lines []line, named string) string {
 		}
 	}
 	for _, c := range all {
-		if c.score > best.score {
+		// Of a list of organs' reports and the title under it, that which the
+		// text speaks of, else the title.
+		if c.score > best.score || c.score == best.score && c.text != best.text && named == "" && mentions(lines, c.text) >= mentions(lines, best.text) {
 			best = c
 		}
 	}
 	return strings.TrimSpace(strings.TrimLeft(best.text, "#* "))
+}
+
+// mentions counts the lines that name the organ of a title.
+func mentions(lines []line, title string) (n int) {
+	organ := fold.Label(organIn(title))
+	if organ == "" {
+		return -1
+	}
+	for i := range lines {
+		if strings.Contains(lines[i].key, organ) {
+			n++
+		}
+	}
+	return n
 }
 
 // titleAtStart finds the title that the first line begins with, where a page has
@@ -162,7 +178,7 @@ func organIn(title string) string {
 	if i, y := yearAt(key); y != 0 {
 		key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
 	}
-	for _, s := range w.strip {
+	for _, s := range w.ends {
 		if i := indexRunes(key, s); i >= 0 {
 			key, print = key[:i], print[:i]
 			break

@@ -28,6 +28,36 @@ func TestATitleOfAnotherReportIsNotTaken(t *testing.T) {
 	}
 }
 
+// In saved text nothing tells the links from the title: it stands last, or is
+// the one that the text speaks of.
+func TestTheTitleUnderAListOfOtherOrgansReports(t *testing.T) {
+	list := "汀州市教育局2023年政府信息公开工作年度报告\n汀州市民政局2023年政府信息公开工作年度报告\n汀州市医保局2023年政府信息公开工作年度报告\n"
+	require.Equal(t, "汀州市医保局", read(t, []byte(list+"统计期限为2023年。"+body)).Report.Organ)
+	require.Equal(t, "汀州市民政局", read(t, []byte(list+"本报告由汀州市民政局根据有关要求编制。"+body)).Report.Organ)
+	require.Equal(t, "汀州市司法局", read(t, []byte("汀州市司法局关于2023年度政府信息公开工作情况的报告\n统计期限为2023年。"+body)).Report.Organ)
+}
+
+// A sheet saved whole has its headings in rows.
+func TestHeadingsInTheRowsOfASheet(t *testing.T) {
+	var sheet []string
+	for line := range strings.SplitSeq(strings.TrimSpace(body), "\n") {
+		sheet = append(sheet, line+strings.Repeat("\t", 3))
+	}
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\t\t\t\n"+strings.Join(sheet, "\n")))
+	var keys []string
+	for _, s := range rec.Sections {
+		keys = append(keys, s.Key)
+	}
+	require.Subset(t, keys, []string{"overview", "proactive", "requests"})
+	require.Equal(t, "汀州市残联", rec.Report.Organ)
+}
+
+func TestALineThatIsARowAndFiguresIsNotDroppedInSilence(t *testing.T) {
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+strings.NewReplacer("第二十条第（一）项\n", "", "三、收到", "行政许可：36，另有12件\n三、收到").Replace(body)))
+	require.Equal(t, record.Absent, rec.Cell("proactive.licensing.decisions").State)
+	require.True(t, has(rec, "R03"))
+}
+
 func TestTheOrganBehindItsShortForm(t *testing.T) {
 	for _, c := range []struct{ intro, organ string }{
 		{"本报告依据《条例》（国务院令第711号，以下简称《条例》）的要求，结合国家税务总局汀州市林西区税务局（以下简称“林西区税务局”）有关统计数据撰写，统计期限自2023年1月1日起。", "国家税务总局汀州市林西区税务局"},
@@ -70,6 +100,15 @@ func TestAWideCellRepeatedIsOneFigure(t *testing.T) {
 	for third, want := range map[string]record.State{"67": record.Printed, "68": record.Unreadable} {
 		rec := read(t, []byte(top+strings.NewReplacer("HEAD", "本年处理决定数量", "THIRD", third).Replace(table)))
 		require.Equal(t, want, rec.Cell("proactive.licensing.decisions").State, third)
+	}
+}
+
+func TestAWideCellRepeatedBesideAnother(t *testing.T) {
+	table := "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n|---|---|---|---|\n| 规范性文件 | 1 | 1 | 3 |\n| 信息内容 | 上一年项目数量 | HEAD | 本年增/减 |\n| 行政事业性收费 | 6 | 0 | 0 |\n"
+	top := "# 汀州市残联2020年政府信息公开工作年度报告\n\n## 二、主动公开政府信息情况\n\n"
+	for head, want := range map[string]record.State{"本年增/减": record.Printed, "处理决定数量": record.Unreadable} {
+		rec := read(t, []byte(top+strings.Replace(table, "HEAD", head, 1)))
+		require.Equal(t, want, rec.Cell("proactive.admin_fees.items_prior_year").State, head)
 	}
 }
 

@@ -54,6 +54,7 @@ type vocabulary struct {
 	List         listWords
 
 	strip     [][]rune // Title.Strip, the longest first
+	ends      [][]rune // … and behind them Title.Work: what ends the organ's name in a title
 	noise     [][]rune // Title.Noise
 	digits    numerals
 	factNames map[string]bool // all names of Meta, folded
@@ -91,6 +92,10 @@ var words = sync.OnceValue(func() *vocabulary {
 	slices.SortFunc(w.Title.Strip, func(a, b string) int { return len(b) - len(a) })
 	for _, s := range w.Title.Strip {
 		w.strip = append(w.strip, []rune(s))
+	}
+	w.ends = w.strip[:len(w.strip):len(w.strip)]
+	for _, s := range w.Title.Work {
+		w.ends = append(w.ends, []rune(s))
 	}
 	for _, s := range w.Title.Noise {
 		w.noise = append(w.noise, []rune(s))

@@ -58,7 +58,7 @@ func commaRow(fields []string) (figures int, row bool) {
 		switch {
 		case f == "":
 			blanks++
-		case numeric(f):
+		case numeric(f) || figures > 0 && len(f) <= 40 && f[0] >= '0' && f[0] <= '9': // with a unit, perhaps
 			figures++
 		case figures > 0 || len(f) > 150 || strings.ContainsAny(f, "\u3002\uFF1B"):
 			return figures, false // words behind a figure, or a sentence
@@ -77,11 +77,12 @@ const maxCommas, maxHeads = 40, 6
 
 // commaRun is the number of lines that make one table of fields between commas,
 // whose fields it sets: rows of labels among rows of figures, of which one holds
-// three figures or two hold some. Commas within a figure would make two of one:
-// a run with a row that may have such is none.
+// three figures, or two under as many labels, or two rows hold some. A comma
+// within a figure makes one field too many, which matching sees.
 func commaRun(lines []line) int {
 	var buf [32]string
-	n, rows, most, width := 0, 0, 0, 0
+	n, rows, most, width, head := 0, 0, 0, 0, 0
+	headed := false
 	for i := range lines {
 		text := lines[i].text
 		if blank(text) && i == n && n > 0 {
@@ -100,6 +101,9 @@ func commaRun(lines []line) int {
 		}
 		if figures > 0 {
 			rows, most, width = rows+1, max(most, figures), max(width, len(fields))
+			headed = headed || figures > 1 && len(fields) == head
+		} else {
+			head = len(fields)
 		}
 		n = i + 1
 	}
@@ -110,7 +114,7 @@ func commaRun(lines []line) int {
 		}
 		n--
 	}
-	if rows == 0 || most < 3 && rows < 2 {
+	if rows == 0 || most < 3 && rows < 2 && !headed {
 		return 0
 	}
 	for i := range lines[:n] {
