@@ -175,8 +175,13 @@ func organIn(title string) string {
 			key, print = append(key, f), append(print, r)
 		}
 	}
-	if i, y := yearAt(key); y != 0 {
-		key, print = slices.Delete(key, i, i+5), slices.Delete(print, i, i+5)
+	year, y := yearAt(key)
+	if y != 0 {
+		n := 4
+		if key[year+4] == w.year {
+			n = 5
+		}
+		key, print = slices.Delete(key, year, year+n), slices.Delete(print, year, year+n)
 	}
 	for _, s := range w.ends {
 		if i := indexRunes(key, s); i >= 0 {
@@ -184,6 +189,23 @@ func organIn(title string) string {
 			break
 		}
 	}
+	if y == 0 || year > len(key) || year < 3 {
+		return string(withoutNoise(key, print))
+	}
+	// What stands before the year is the organ, if what stands behind is none.
+	ends := func(name []rune) bool {
+		return slices.ContainsFunc(w.OrganEnds, func(e string) bool { return strings.HasSuffix(fold.Label(string(name)), e) })
+	}
+	whole, before := withoutNoise(key, print), withoutNoise(key[:year], print[:year])
+	if !ends(whole) && ends(before) {
+		return string(before)
+	}
+	return string(whole)
+}
+
+// withoutNoise takes words off both ends of a name that are no part of it.
+func withoutNoise(key, print []rune) []rune {
+	w := words()
 	for changed := true; changed; {
 		changed = false
 		for _, noise := range w.noise {
@@ -196,5 +218,5 @@ func organIn(title string) string {
 			}
 		}
 	}
-	return string(print)
+	return print
 }

@@ -37,6 +37,17 @@ func TestTheTitleUnderAListOfOtherOrgansReports(t *testing.T) {
 	require.Equal(t, "汀州市司法局", read(t, []byte("汀州市司法局关于2023年度政府信息公开工作情况的报告\n统计期限为2023年。"+body)).Report.Organ)
 }
 
+func TestOrganAndYearOfTitles(t *testing.T) {
+	for _, title := range []string{
+		"汀州市财政局2023政府信息公开工作年度报告", "汀州市财政局2023年度政务公开（政府信息公开）工作年度报告",
+		"汀州市财政局2023年法治政府建设暨政府信息公开工作年度报告", "2023年汀州市财政局政府信息公开工作年度报告", "汀州市财政局政府信息公开2023年年度报告",
+	} {
+		r := read(t, []byte(title+body)).Report
+		require.Equal(t, "汀州市财政局", r.Organ, title)
+		require.Equal(t, 2023, r.Year, title)
+	}
+}
+
 // A sheet saved whole has its headings in rows.
 func TestHeadingsInTheRowsOfASheet(t *testing.T) {
 	var sheet []string

@@ -3,6 +3,7 @@ package match
 import (
 	_ "embed"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -129,6 +130,13 @@ func (w *vocabulary) money(unit string) (shift int, ok bool) {
 // isNumeral reports whether a folded character is a Chinese numeral up to ten.
 func (w *vocabulary) isNumeral(r rune) bool {
 	return int(r) < len(w.digits) && w.digits[r] != 0 || r == w.ten
+}
+
+// isSubject reports whether words begin as a title names what it reports on.
+func (w *vocabulary) isSubject(words []rune) bool {
+	return slices.ContainsFunc(w.Title.Subject, func(s string) bool {
+		return len(words) >= utf8.RuneCountInString(s) && strings.HasPrefix(string(words[:utf8.RuneCountInString(s)]), s)
+	})
 }
 
 // isPart reports whether a character counts parts, in front or behind.

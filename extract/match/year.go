@@ -10,7 +10,8 @@ import (
 )
 
 // yearIn reads the first year in s: 2023, ２０２３, 2 023, with Chinese digits too.
-// It must be followed by the sign for year, or stand where a title has it.
+// It must be followed by the sign for year, or, where that is lost, by what a
+// title speaks of.
 func yearIn(s string) int {
 	var buf [64]rune
 	_, y := yearAt(foldTitle(buf[:0], s))
@@ -37,7 +38,7 @@ func foldTitle(key []rune, s string) []rune {
 func yearAt(key []rune) (at, year int) {
 	w := words()
 	for i := 0; i+4 < len(key); i++ {
-		y, ok := 0, key[i+4] == w.year
+		y, ok := 0, key[i+4] == w.year || key[i+4] >= 0x4E00 && key[i] == '2' && w.isSubject(key[i+4:])
 		for k := range 4 {
 			if !ok {
 				break
