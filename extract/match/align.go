@@ -195,3 +195,29 @@ func headOrder(head []*cell, cols []entry) []int {
 	}
 	return order
 }
+
+// shuffled reports whether a header's words stand in another order than the
+// form's, where its columns cannot be told by place: no figure under it is
+// certain. Short labels do not count, they stand elsewhere too.
+func shuffled(header []rune, cols []entry) bool {
+	last := -1
+	for j := range cols {
+		if j > 0 && cols[j].node.Parent != cols[j-1].node.Parent {
+			last = -1
+		}
+		for i := range cols[j].spell {
+			sp := cols[j].spell[i].runes
+			if len(sp) < 4 {
+				continue
+			}
+			if at := indexRunes(header, sp); at >= 0 {
+				if at < last {
+					return true
+				}
+				last = at
+				break
+			}
+		}
+	}
+	return false
+}

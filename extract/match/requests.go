@@ -25,6 +25,14 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	for i := range items {
 		items[i].row.read = true
 	}
+	if columns == nil {
+		for i := range items {
+			if e := items[i].entry; e >= 0 && items[i].certain && lab.row[e] >= 0 {
+				b.unreadable(b.rowCells(block, lab.row[e]), joinTexts(items[i].values), items[i].row.pos())
+			}
+		}
+		return found
+	}
 	shapes := shapesOf(items, len(columns))
 	for i := range items {
 		if r := items[i].row; shapes[r.grid] == nil && (i == 0 || items[i-1].row.grid != r.grid) && !r.grid.Loose && !r.grid.Ragged {
@@ -57,6 +65,15 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		w.compareCopy(other)
 	}
 	return found
+}
+
+// rowCells are the form's cells of a row leaf.
+func (b *board) rowCells(block *form.Block, leaf int) []int {
+	cells := make([]int, len(block.ColLeaves))
+	for c := range cells {
+		cells[c] = block.At(leaf, c)
+	}
+	return cells
 }
 
 // collectItems makes an item of each table row that holds figures behind its
@@ -115,6 +132,7 @@ func bounds(items []item) (lo, hi int) {
 
 // columnOrder reads the header over the first row. Where it does not say, the
 // form's own order holds.
+// Nil where the header has another order, and no place in it tells which.
 // Where its spans are lost, it seems to say another order than the figures:
 // the sums tell.
 func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, rows []row, items []item) []int {
@@ -123,7 +141,19 @@ func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, 
 	for i := range plain {
 		plain[i] = i
 	}
-	order := headOrder(headOver(rows, first), lab.cols)
+	head := headOver(rows, first)
+	order := headOrder(head, lab.cols)
+	if order == nil {
+		var words []rune
+		for _, c := range head {
+			if c.label != nil {
+				words = append(words, c.label.runes...)
+			}
+		}
+		if shuffled(words, lab.cols) {
+			return nil
+		}
+	}
 	if order == nil || slices.Equal(order, plain) || first.grid.Ragged || balanced(items, plain) > balanced(items, order) {
 		return plain
 	}

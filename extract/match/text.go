@@ -133,6 +133,8 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	last := chain[len(chain)-1].to
 	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
 	separated := apart*2 >= rows
+	header := z.text[:chain[0].from]
+	mixed := shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols)
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
 		if leaf < 0 {
@@ -142,9 +144,10 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		if prints[k].text == "" && (node.Value || node.Optional) {
 			continue
 		}
-		cells := make([]int, n)
-		for c := range cells {
-			cells[c] = block.At(leaf, c)
+		cells := b.rowCells(block, leaf)
+		if mixed {
+			b.unreadable(cells, prints[k].text, prints[k].pos)
+			continue
 		}
 		if lost[k] || prints[k].text == "" && !blankRows(prints, n) {
 			b.unreadable(cells, "", prints[k].pos)
@@ -243,8 +246,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	}
 	head := ""
 	last := 0
-	read := false
-	var empty [][]int // rows whose label stands there without a figure
+	behind := 0              // … the last figures
+	read, mixed := false, -1 // mixed: the block whose header has another order
+	var empty [][]int        // rows whose label stands there without a figure
 	for k, f := range chain {
 		to := len(z.text)
 		if k+1 < len(chain) {
@@ -258,10 +262,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		}
 		block := &t.Blocks[at.block]
 		n := len(block.ColLeaves)
-		cells := make([]int, n)
-		for c := range cells {
-			cells[c] = block.At(at.row, c)
-		}
+		cells := b.rowCells(block, at.row)
 		if b.cells[cells[0]].State != record.Absent {
 			continue
 		}
@@ -274,7 +275,14 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			continue
 		}
 		read = true
+		if n > 1 && shuffled([]rune(fold.Label(z.text[behind:f.from])), lex.blocks[block].cols) {
+			mixed = at.block
+		}
 		last = f.to + len(p.text)
+		if behind = last; mixed == at.block {
+			b.unreadable(cells, p.text, p.pos)
+			continue
+		}
 		if rest != "" && strings.ContainsAny(rest, "0123456789") && k+1 < len(chain) {
 			b.dropUnmapped([]string{rest}, z.pos(f.to))
 		}
@@ -375,7 +383,13 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
 		return // without the header's words only a line of just as many figures is this row
 	}
-	z.take(0, max(0, strings.Index(z.text, p.text))+len(p.text), "")
+	at := max(0, strings.Index(z.text, p.text))
+	z.take(0, at+len(p.text), "")
+	header := z.text[:at]
+	if shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols[:len(lab.groups[0].leaves)]) {
+		b.unreadable(cells, p.text, p.pos)
+		return
+	}
 	b.textRow(t, cells, &p, false)
 }
 

@@ -190,3 +190,17 @@ func TestACellALineWithTabsBehind(t *testing.T) {
 		require.Equal(t, want.Cells[i].State, got.Cells[i].State, want.Cells[i].Path)
 	}
 }
+
+// In text a header's order shows, its columns do not.
+func TestAHeaderInAnotherOrderThatDoesNotLineUp(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	for _, c := range []struct{ a, b, path string }{
+		{"本年制发件数", "现行有效件数", "proactive.normative_documents.issued"},
+		{"商业企业", "科研机构", "requests.granted.natural_person"},
+		{"结果维持", "结果纠正", "disputes.reconsideration.upheld"},
+	} {
+		swapped := strings.NewReplacer(c.a, c.b, c.b, c.a).Replace(text)
+		lines := strings.NewReplacer("\t\t\t", "\n", "\t\t", "\n", "\t", "\n").Replace(swapped)
+		require.NotContains(t, []record.State{record.Printed, record.Inferred}, read(t, []byte(lines)).Cell(c.path).State, c.path)
+	}
+}
