@@ -174,13 +174,14 @@ func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup
 		}
 	}
 	printed := func(i int) bool { return b.cells[i].State != record.Absent }
-	for _, id := range b.form.IdentitiesFor(printed) {
+	ids := b.form.IdentitiesFor(printed)
+	for _, id := range ids {
 		if id.Left[0] < first || id.Left[0] >= first+n || !b.binds(id) {
 			continue
 		}
 		p.Equations = append(p.Equations, solve.Equation{ID: id.ID, Left: shift(id.Left, first), Right: shift(id.Right, first)})
 	}
-	b.decide(groups, owner, first, solve.Solve(ctx, p))
+	b.decide(groups, owner, first, ids, solve.Solve(ctx, p))
 }
 
 func shift(ops []int, by int) []int {
@@ -193,7 +194,7 @@ func shift(ops []int, by int) []int {
 
 // decide writes the answer into the cells, with one finding for the decided and
 // one for the undecided cells of each group.
-func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answer) {
+func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Identity, a solve.Answer) {
 	type outcome struct {
 		inferred, open []int
 		by, candidates []string
@@ -227,7 +228,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, a solve.Answe
 	}
 	for k, o := range out {
 		print := strings.Join(groups[k].raw, " … ")
-		if len(o.by) == 0 && b.unsound(o.inferred) {
+		if len(o.by) == 0 && b.unsound(o.inferred, ids) {
 			for _, i := range o.inferred {
 				b.cells[i].State, b.cells[i].Value, b.cells[i].Raw = record.Unreadable, record.Number{}, print
 			}
@@ -266,13 +267,17 @@ const maxTold = 8
 
 // unsound reports whether a sum contradicts cells that only the order of figures
 // has placed: a column that the form lacks may stand among them.
-func (b *board) unsound(cells []int) bool {
+func (b *board) unsound(cells []int, ids []form.Identity) bool {
 	if len(cells) == 0 {
 		return false
 	}
-	printed := func(i int) bool { return b.cells[i].State != record.Absent }
-	for _, id := range b.form.IdentitiesFor(printed) {
-		if !slices.ContainsFunc(cells, func(i int) bool { return slices.Contains(id.Left, i) || slices.Contains(id.Right, i) }) {
+	among := make([]bool, len(b.cells))
+	for _, i := range cells {
+		among[i] = true
+	}
+	isAmong := func(i int) bool { return among[i] }
+	for _, id := range ids {
+		if !slices.ContainsFunc(id.Left, isAmong) && !slices.ContainsFunc(id.Right, isAmong) {
 			continue
 		}
 		sum, whole := int64(0), true

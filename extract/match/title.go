@@ -194,7 +194,8 @@ func organIn(title string) string {
 	}
 	// What stands before the year is the organ, if what stands behind is none.
 	ends := func(name []rune) bool {
-		return slices.ContainsFunc(w.OrganEnds, func(e string) bool { return strings.HasSuffix(fold.Label(string(name)), e) })
+		key := fold.Label(string(name))
+		return slices.ContainsFunc(w.OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
 	}
 	whole, before := withoutNoise(key, print), withoutNoise(key[:year], print[:year])
 	if !ends(whole) && ends(before) {
