@@ -41,13 +41,14 @@ func readPDF(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	describe(doc, pages)
 	pages.Release()
 	for _, page := range layers {
-		doc.Notes = append(doc.Notes, grid.Note{Kind: "dropped", Text: "invisible text, as recognition lays under a scan", Pos: grid.Pos{Page: page}})
+		doc.Notes = append(doc.Notes, grid.Note{Kind: "dropped", Text: "text that does not show: a layer under a scan, white on white, or painted over", Pos: grid.Pos{Page: page}})
 	}
 	return doc, nil
 }
 
-// dropLayers takes invisible text off the pages and returns which had any. It is
-// what a machine took a picture to say, and not what is printed.
+// dropLayers takes text that does not show off the pages and returns which had
+// any. It is what a machine took a picture to say, or what was there before
+// somebody painted over it, and not what is printed.
 func dropLayers(d *pdf.Document) (pages []int) {
 	for i := range d.Pages {
 		p := &d.Pages[i]
@@ -189,7 +190,7 @@ func describe(doc *grid.Doc, d *pdf.Document) {
 			note("picture", i+1, "the page is a picture; what it shows was not read")
 		}
 		if s := askew(p); s != "" {
-			note("dropped", i+1, "set at an angle, as a watermark: %s", s)
+			note("dropped", i+1, "a watermark, at an angle or faint across the text: %s", s)
 		}
 	}
 }

@@ -1,11 +1,5 @@
 package pdf
 
-import (
-	"unicode/utf8"
-
-	lib "github.com/ledongthuc/pdf"
-)
-
 // gstate is the graphics state that q saves, as far as it matters here.
 type gstate struct {
 	ctm                  matrix // user space to page
@@ -15,6 +9,8 @@ type gstate struct {
 	leading, rise        float64
 	lineWidth            float64
 	mode                 int
+	clip                 clip
+	ink                  ink
 }
 
 // painter follows a page's operators and notes the glyphs and lines they draw.
@@ -32,7 +28,11 @@ type painter struct {
 	active        []uint32 // forms being drawn, against loops
 	marks         []mark
 	lostMarks     int
-	hiddenContent int // marked content, now open, that is switched off
+	hiddenContent int  // marked content, now open, that is switched off
+	watermarks    int  // marked content, now open, that is called a watermark
+	marked        int  // glyphs that are slanted or faint
+	clipping      bool // the path being drawn will clip
+	over          bool // an annotation is being drawn: what it covers is still there
 
 	op operands
 }
@@ -50,6 +50,7 @@ type operands struct {
 	array  []element
 	actual []byte // the ActualText of a property list
 	props  bool
+	mark   bool // its Subtype is Watermark
 }
 
 // element is a number or string of an array.
@@ -61,7 +62,7 @@ type element struct {
 const maxElements = 1 << 18
 
 func (o *operands) reset() {
-	o.n, o.nnames, o.array, o.props = 0, 0, o.array[:0], false
+	o.n, o.nnames, o.array, o.props, o.mark = 0, 0, o.array[:0], false, false
 	if o.str != nil || o.actual != nil { // hardly any operator has them
 		o.str, o.actual = nil, nil
 	}
@@ -155,8 +156,14 @@ func (p *painter) readProperties(l *lexer) {
 		case tokDictEnd, tokArrayEnd:
 			depth--
 		case tokName:
-			if depth == 1 && string(l.raw) == "ActualText" && l.next() == tokString {
-				p.op.actual = l.raw
+			switch {
+			case depth > 1:
+			case string(l.raw) == "ActualText":
+				if l.next() == tokString {
+					p.op.actual = l.raw
+				}
+			case string(l.raw) == "Subtype":
+				p.op.mark = l.next() == tokName && string(l.raw) == "Watermark"
 			}
 		case tokEOF:
 			return
@@ -195,7 +202,27 @@ func (p *painter) operator(l *lexer, res *resources) {
 			if s.font != nil {
 				g.font, g.size = s.font, s.size
 			}
+			if s.hasAlpha {
+				g.ink.alpha = s.alpha
+			}
+			if s.hasMix {
+				g.ink.mixes = s.mixes
+			}
 		}
+	case "g":
+		g.ink.set(coloursGrey, n[:o.n])
+	case "rg":
+		g.ink.set(coloursRGB, n[:o.n])
+	case "k":
+		g.ink.set(coloursCMYK, n[:o.n])
+	case "cs":
+		g.ink.colour, g.ink.light = p.colourSpace(res, o.name(0)), 0
+	case "sc", "scn":
+		g.ink.set(g.ink.colour, n[:o.n])
+	case "sh":
+		p.area(box{0, 0, p.page.Width, p.page.Height}, false, false)
+	case "W", "W*":
+		p.clipping = true
 
 	case "m":
 		if o.n >= 2 {
@@ -303,85 +330,4 @@ func (p *painter) operator(l *lexer, res *resources) {
 func (p *painter) nextLine(x, y float64) {
 	p.tlm.move(x, y)
 	p.tm = p.tlm
-}
-
-// mark is an open marked-content sequence.
-type mark struct {
-	off    bool   // optional content that is not shown
-	actual string // what its glyphs are to be read as
-	from   int    // the first of them
-}
-
-func (p *painter) beginMark(m mark) {
-	if len(p.marks) >= maxSaved {
-		p.lostMarks++
-		return
-	}
-	m.from = len(p.page.Glyphs)
-	if m.off {
-		p.hiddenContent++
-	}
-	p.marks = append(p.marks, m)
-}
-
-func (p *painter) endMark() {
-	if p.lostMarks > 0 {
-		p.lostMarks--
-		return
-	}
-	k := len(p.marks)
-	if k == 0 {
-		return
-	}
-	m := p.marks[k-1]
-	p.marks = p.marks[:k-1]
-	if m.off {
-		p.hiddenContent--
-	}
-	if m.actual != "" && m.from < len(p.page.Glyphs) {
-		p.respell(m.from, m.actual)
-	}
-}
-
-// respell gives glyphs whose font tells nothing the text that the file says
-// they stand for. Glyphs that are known keep what they show.
-func (p *painter) respell(from int, actual string) {
-	glyphs := p.page.Glyphs[from:]
-	unknown := 0
-	for i := range glyphs {
-		if glyphs[i].Text == unknownText {
-			unknown++
-		}
-	}
-	if unknown == 0 || utf8.RuneCountInString(actual) != len(glyphs) {
-		return
-	}
-	i := 0
-	for _, r := range actual {
-		if glyphs[i].Text == unknownText {
-			glyphs[i].Text = clean(string(r))
-		}
-		i++
-	}
-}
-
-// property reads what BDC says of its content.
-func (p *painter) property(res *resources) (m mark) {
-	o := &p.op
-	if o.props {
-		m.actual = textString(o.actual)
-		return m
-	}
-	if string(o.name(0)) != "OC" && o.nnames < 2 {
-		return m
-	}
-	v := p.key(p.resource(res, "Properties"), string(o.name(1)))
-	if string(o.name(0)) == "OC" {
-		m.off = p.isOff(v)
-		return m
-	}
-	if a := p.key(v, "ActualText"); a.Kind() == lib.String {
-		m.actual = p.text(a)
-	}
-	return m
 }

@@ -22,7 +22,7 @@ type Matrix = [6]float64
 func NewDrawing(ctx context.Context, lim Limits, x0, y0, x1, y1 float64) *Drawing {
 	d := &Drawing{page: Page{Width: x1 - x0, Height: y1 - y0}}
 	d.p = &painter{budget: newBudget(ctx, lim), room: new(room), page: &d.page}
-	d.p.gs = gstate{ctm: matrix{1, 0, 0, -1, -x0, y1}, hscale: 1, lineWidth: 1}
+	d.p.gs = gstate{ctm: matrix{1, 0, 0, -1, -x0, y1}, hscale: 1, lineWidth: 1, ink: black}
 	return d
 }
 
@@ -89,7 +89,7 @@ func (d *Drawing) Paint(stroke, fill bool, width float64) {
 }
 
 // Image notes a picture on the unit square.
-func (d *Drawing) Image() { d.p.image() }
+func (d *Drawing) Image() { d.p.image(false) }
 
 // Page finishes the page.
 func (d *Drawing) Page() Page {

@@ -31,6 +31,12 @@ func hypot(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
 // scale is how much lengths grow, the geometric mean of both directions.
 func (m *matrix) scale() float64 { return math.Sqrt(math.Abs(m[0]*m[3] - m[1]*m[2])) }
 
+// upright reports whether rectangles stay rectangles.
+func (m *matrix) upright() bool {
+	const aslant = 1e-3
+	return math.Abs(m[1])+math.Abs(m[2]) <= aslant*(math.Abs(m[0])+math.Abs(m[3])) || math.Abs(m[0])+math.Abs(m[3]) <= aslant*(math.Abs(m[1])+math.Abs(m[2]))
+}
+
 // finite reports whether all numbers are ordinary and small enough to multiply.
 func (m *matrix) finite() bool {
 	for _, v := range m {

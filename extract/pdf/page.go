@@ -17,7 +17,7 @@ func (d *document) readPage(page *Page, n *leaf) {
 	page.Width, page.Height = (b.x1-b.x0)*unit, (b.y1-b.y0)*unit
 	r := d.in.room
 	p := &painter{document: d, budget: d.in.budget, room: r, page: page, unknown: unknownFont(d.in)}
-	p.gs = gstate{ctm: matrix{unit, 0, 0, -unit, -b.x0 * unit, b.y1 * unit}, hscale: 1, lineWidth: 1}
+	p.gs = gstate{ctm: matrix{unit, 0, 0, -unit, -b.x0 * unit, b.y1 * unit}, hscale: 1, lineWidth: 1, ink: black}
 	base := p.gs
 	defer func() { // also when a panic ends the page early
 		r.glyphs, r.rules = page.Glyphs, page.Rules
@@ -26,15 +26,18 @@ func (d *document) readPage(page *Page, n *leaf) {
 	}()
 	r.content = d.contents(r.content[:0], d.key(n.v, "Contents"))
 	page.Glyphs, page.Rules = r.glyphs[:0], r.rules[:0]
-	r.dirs, r.points, r.subs, r.saved = r.dirs[:0], r.points[:0], r.subs[:0], r.saved[:0]
+	r.dirs, r.points, r.subs, r.saved, r.areas = r.dirs[:0], r.points[:0], r.subs[:0], r.saved[:0], r.areas[:0]
 	p.run(r.content, &resources{v: n.resources})
-	p.gs, p.saved, p.marks, p.hiddenContent = base, nil, nil, 0
+	p.gs, p.saved, p.marks, p.hiddenContent, p.watermarks = base, nil, nil, 0, 0
+	p.over = true
 	p.annotations(d.key(n.v, "Annots"))
 }
 
 // finish tidies what was drawn.
 func (p *painter) finish() {
+	p.hide(p.page.Glyphs)
 	p.page.Glyphs, p.dirs = p.dropRepeats(p.page.Glyphs, p.dirs)
+	p.page.Glyphs, p.dirs = p.dropMarks(p.page.Glyphs, p.dirs)
 	turn(p.page, p.dirs)
 }
 

@@ -62,6 +62,9 @@ func (p *painter) rectangle(x, y, w, h float64) {
 
 // paint turns the path into rules and forgets it.
 func (p *painter) paint(stroke, fill bool) {
+	if p.clipping {
+		p.clipPath()
+	}
 	if p.hiddenContent == 0 && p.gs.ctm.finite() {
 		width := math.Max(p.gs.lineWidth*p.gs.ctm.scale(), .1)
 		for i := range p.subs {
@@ -69,8 +72,15 @@ func (p *painter) paint(stroke, fill bool) {
 			if stroke && !s.curve {
 				p.strokePath(s, width)
 			}
+			if fill {
+				b := p.bounds(s)
+				if b.x1-b.x0 > thin && b.y1-b.y0 > thin {
+					p.fillArea(s, &b, len(p.subs) == 1)
+				} else if !stroke {
+					p.thinFill(s, &b)
+				}
+			}
 			if fill && !stroke {
-				p.fillPath(s)
 				if i > 0 {
 					p.frame(&p.subs[i-1], s)
 				}
@@ -96,6 +106,7 @@ func (p *painter) segment(a, b point, width float64) {
 	switch {
 	case dy <= axisWander && dy <= dx || dy <= dx*axisSlope:
 		if width > thinStroke {
+			p.area(box{min(a.x, b.x), a.y - width/2, max(a.x, b.x), a.y + width/2}, false, false)
 			if dx <= thin { // a short, fat stroke is a line across it
 				p.rule((a.x+b.x)/2, a.y-width/2, (a.x+b.x)/2, a.y+width/2, dx)
 			}
@@ -104,6 +115,7 @@ func (p *painter) segment(a, b point, width float64) {
 		p.rule(a.x, (a.y+b.y)/2, b.x, (a.y+b.y)/2, width)
 	case dx <= axisWander && dx <= dy || dx <= dy*axisSlope:
 		if width > thinStroke {
+			p.area(box{a.x - width/2, min(a.y, b.y), a.x + width/2, max(a.y, b.y)}, false, false)
 			if dy <= thin {
 				p.rule(a.x-width/2, (a.y+b.y)/2, a.x+width/2, (a.y+b.y)/2, dy)
 			}
@@ -121,10 +133,9 @@ func (p *painter) bounds(s *subpath) box {
 	return b
 }
 
-// fillPath takes thin filled shapes for lines. A dot, thin both ways, is a bit
-// of a dotted line of either direction.
-func (p *painter) fillPath(s *subpath) {
-	b := p.bounds(s)
+// thinFill takes thin filled shapes for lines. A dot, thin both ways, is a bit of
+// a dotted line of either direction.
+func (p *painter) thinFill(s *subpath, b *box) {
 	w, h := b.x1-b.x0, b.y1-b.y0
 	switch {
 	case w <= thin && h <= thin:
@@ -163,6 +174,9 @@ func (p *painter) rule(x0, y0, x1, y1, width float64) {
 	x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
 	x0, y0 = max(x0, 0), max(y0, 0)
 	x1, y1 = min(x1, p.page.Width), min(y1, p.page.Height)
+	if c := &p.gs.clip; c.on {
+		c.within(&x0, &y0, &x1, &y1)
+	}
 	if !(x1 >= x0 && y1 >= y0) || x1-x0+y1-y0 < shortestRun {
 		return
 	}

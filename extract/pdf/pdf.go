@@ -32,7 +32,7 @@ type Page struct {
 	Width, Height float64
 	Glyphs        []Glyph // in content order
 	Rules         []Rule
-	Askew         []Glyph // set at an angle, as watermarks are: no part of the text
+	Askew         []Glyph // watermarks, set at an angle or faint across the text: no part of it
 	Images        int     // how many pictures it shows
 	ImageArea     float64 // the share of the page that pictures cover, 0–1
 }
@@ -44,7 +44,9 @@ type Glyph struct {
 	Size           float64 // of the font, on the page
 	Baseline       float64 // y
 	Vertical       bool    // set top to bottom
-	Hidden         bool    // text render mode 3: a layer under a scan
+	Hidden         bool    // not shown: a layer under a scan, white on white, or painted over
+	slanted        bool    // set a little aslant
+	faint          uint8   // faintPale, faintWhite
 	curable        bool    // unknown here, but its font follows a published collection
 }
 

@@ -22,6 +22,7 @@ type room struct {
 	points  []point // of the path being drawn
 	subs    []subpath
 	saved   []gstate // by q
+	areas   []area   // in the order of painting
 
 	heads, next []int32 // of dropRepeats
 }
@@ -34,6 +35,7 @@ func (r *room) leave() {
 	r.rd.Reset(nil)
 	r.content, r.streams = spare(r.content, 2<<20), spare(r.streams, 2<<20)
 	r.glyphs, r.dirs, r.rules = spare(r.glyphs, 1<<15), spare(r.dirs, 1<<15), spare(r.rules, 1<<15)
+	r.areas = spare(r.areas, 1<<12)
 	r.heads, r.next = spare(r.heads, 1<<17), spare(r.next, 1<<17)
 	r.points, r.subs, r.saved = spare(r.points, 1<<14), spare(r.subs, 1<<14), spare(r.saved, 256)
 	rooms.Put(r)

@@ -17,14 +17,17 @@ const (
 	downwards
 	leftwards
 	upwards
-	askew // at an angle: a watermark
+	askew  // at an angle: a watermark
+	aslant // a little: a watermark among level text, and rightwards
 )
 
 func directionOf(x, y float64) direction {
 	ax, ay := math.Abs(x), math.Abs(y)
 	switch {
-	case ay <= ax*.1 && x >= 0:
+	case ay <= ax*slant && x >= 0:
 		return rightwards
+	case ay <= ax*.1 && x >= 0:
+		return aslant
 	case ay <= ax*.1:
 		return leftwards
 	case ax <= ay*.1 && y > 0:
@@ -34,6 +37,9 @@ func directionOf(x, y float64) direction {
 	}
 	return askew
 }
+
+// slant is from where on a line counts as set at an angle, among level ones.
+const slant = .012
 
 // unknownText stands for a character that is drawn, and whose meaning the file
 // does not tell.
@@ -57,13 +63,14 @@ func (p *painter) show(s []byte) {
 	em := hypot(vx, vy)
 	x, y := m.apply(0, g.rise)
 	visible := p.hiddenContent == 0 && em > 0 && em < 1e4
+	faint := g.ink.faint(g.mode)
 	for len(s) > 0 {
 		code, n := f.next(s)
 		s = s[n:]
 		c := f.char(code, n)
 		w := float64(c.w)
 		if visible && c.text != "" {
-			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7, curable: f.curable && c.text == unknownText}
+			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7, curable: f.curable && c.text == unknownText, slanted: dir == aslant, faint: faint}
 			var b box
 			if f.vertical {
 				// The origin hangs above the middle of the glyph.
@@ -120,11 +127,14 @@ func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	if !(b.x1 > -margin && b.y1 > -margin && b.x0 < w+margin && b.y0 < h+margin) || b.x1-b.x0 > 1e4 {
 		return
 	}
+	if p.gs.clip.hides(b) {
+		return
+	}
 	p.take(&p.lim.Glyphs, "characters")
 	g.X0, g.Y0, g.X1, g.Y1 = b.x0, b.y0, b.x1, b.y1
 	switch dir { // the baseline in the page as that direction would turn it
-	case rightwards:
-		g.Baseline = y
+	case rightwards, aslant:
+		g.Baseline, dir = y, rightwards
 	case downwards:
 		g.Baseline = w - x
 	case leftwards:
@@ -132,9 +142,12 @@ func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	case upwards:
 		g.Baseline = x
 	}
-	if dir == askew {
+	if dir == askew || p.watermarks > 0 {
 		p.page.Askew = append(p.page.Askew, *g)
 		return
+	}
+	if g.slanted || g.faint != 0 {
+		p.marked++
 	}
 	p.page.Glyphs = append(p.page.Glyphs, *g)
 	p.dirs = append(p.dirs, dir)

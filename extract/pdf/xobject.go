@@ -15,6 +15,7 @@ type resources struct {
 	fonts  map[string]*font
 	states map[string]*extState
 	kinds  map[string]lib.Value
+	spaces map[string]colours
 }
 
 // extState is what a graphics state dictionary sets.
@@ -22,6 +23,10 @@ type extState struct {
 	hasWidth    bool
 	width, size float64
 	font        *font
+	hasAlpha    bool
+	alpha       float32
+	hasMix      bool
+	mixes       bool // blends, or has a soft mask
 }
 
 // resource is one category of a resource dictionary.
@@ -89,6 +94,15 @@ func (p *painter) extState(r *resources, name []byte) *extState {
 	if w := p.key(v, "LW"); w.Kind() == lib.Integer || w.Kind() == lib.Real {
 		s.hasWidth, s.width = true, w.Float64()
 	}
+	if a := p.key(v, "ca"); a.Kind() == lib.Integer || a.Kind() == lib.Real {
+		s.hasAlpha, s.alpha = true, float32(max(0, min(a.Float64(), 1)))
+	}
+	blend, mask := p.key(v, "BM"), p.key(v, "SMask")
+	if blend.Kind() == lib.Array {
+		blend = p.index(blend, 0)
+	}
+	s.hasMix = !blend.IsNull() || !mask.IsNull()
+	s.mixes = mask.Kind() == lib.Dict || !blend.IsNull() && blend.Name() != "Normal" && blend.Name() != "Compatible"
 	if f := p.key(v, "Font"); f.Len() == 2 {
 		if id, _ := ident(p.index(f, 0)); id != 0 {
 			if s.font = p.fonts[id]; s.font == nil {
@@ -112,7 +126,7 @@ func (p *painter) do(r *resources, name []byte) {
 	}
 	switch p.key(v, "Subtype").Name() {
 	case "Image":
-		p.image()
+		p.image(p.key(v, "SMask").IsNull() && p.key(v, "Mask").IsNull() && !p.key(v, "ImageMask").Bool())
 	case "Form":
 		p.form(v, r, identity)
 	}
@@ -143,6 +157,9 @@ func (p *painter) form(v lib.Value, around *resources, then matrix) {
 	}
 	m = m.mul(&then)
 	p.gs.ctm = m.mul(&p.gs.ctm)
+	if a, ok := p.numbers(p.key(v, "BBox"), 4); ok && a[0] != a[2] && a[1] != a[3] {
+		p.gs.clip.cut(p.gs.ctm.bounds(box{min(a[0], a[2]), min(a[1], a[3]), max(a[0], a[2]), max(a[1], a[3])}), p.gs.ctm.upright())
+	}
 	saved := p.saved
 	p.saved = nil // a form cannot undo what surrounds it
 	p.run(content, res)
@@ -150,13 +167,16 @@ func (p *painter) form(v lib.Value, around *resources, then matrix) {
 	p.active = p.active[:len(p.active)-1]
 }
 
-// image notes a picture on the unit square.
-func (p *painter) image() {
+// image notes a picture on the unit square; opaque is one that covers all of it.
+func (p *painter) image(opaque bool) {
 	if p.hiddenContent > 0 || !p.gs.ctm.finite() {
 		return
 	}
 	b := p.gs.ctm.bounds(box{0, 0, 1, 1})
 	b = box{max(b.x0, 0), max(b.y0, 0), min(b.x1, p.page.Width), min(b.y1, p.page.Height)}
+	if c := &p.gs.clip; c.on {
+		b = box{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
+	}
 	w, h := b.x1-b.x0, b.y1-b.y0
 	if !(w > 0 && h > 0) {
 		return
@@ -168,6 +188,7 @@ func (p *painter) image() {
 		p.rule((b.x0+b.x1)/2, b.y0, (b.x0+b.x1)/2, b.y1, w)
 	default:
 		p.page.Images++
+		p.area(b, opaque && p.gs.ctm.upright() && p.gs.ink.alpha > .99 && !p.gs.ink.mixes, false)
 		p.page.ImageArea = math.Min(1, p.page.ImageArea+w*h/(p.page.Width*p.page.Height))
 	}
 }
@@ -231,7 +252,7 @@ loop:
 			key = ""
 		}
 	}
-	p.image()
+	p.image(!mask)
 	if l.pos < len(l.b) && isSpace(l.b[l.pos]) {
 		l.pos++
 	}

@@ -1,0 +1,83 @@
+package pdf
+
+import "math"
+
+// clip is what of the page is shown: a rectangle, for what clips a report's text
+// and lines is one. A path of another shape counts as the rectangle around it,
+// so that nothing is taken for hidden that may show.
+type clip struct {
+	box
+	on    bool
+	rough bool // some part of the rectangle may not be shown
+}
+
+// cut leaves what of the clip lies in b.
+func (c *clip) cut(b box, exact bool) {
+	if !(b.x1-b.x0 >= 0 && b.y1-b.y0 >= 0) {
+		return
+	}
+	if c.on {
+		b = box{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
+	}
+	c.box, c.on, c.rough = b, true, c.rough || !exact
+}
+
+// shown is how much of a glyph's box must lie within the clip, either way, for
+// it to be read: a sliver tells nobody what it is cut from.
+const shown = .25
+
+// hides tells whether the clip leaves a glyph's box unseen.
+func (c *clip) hides(b *box) bool {
+	if !c.on || b.x0 >= c.x0 && b.y0 >= c.y0 && b.x1 <= c.x1 && b.y1 <= c.y1 {
+		return false
+	}
+	return c.cuts(b)
+}
+
+func (c *clip) cuts(b *box) bool {
+	part := func(lo, hi, from, to float64) bool {
+		if hi-lo < .01 {
+			return lo >= from-.01 && hi <= to+.01
+		}
+		return min(hi, to)-max(lo, from) >= shown*(hi-lo)
+	}
+	return !part(b.x0, b.x1, c.x0, c.x1) || !part(b.y0, b.y1, c.y0, c.y1)
+}
+
+// clipPath cuts the clip to the path that W or W* stands behind. It runs before
+// the path is painted and forgotten.
+func (p *painter) clipPath() {
+	p.clipping = false
+	if len(p.subs) == 0 {
+		return
+	}
+	all, exact := emptyBox, len(p.subs) == 1
+	for i := range p.subs {
+		b := p.bounds(&p.subs[i])
+		all.add(b.x0, b.y0)
+		all.add(b.x1, b.y1)
+		exact = exact && p.rectangular(&p.subs[i], &b)
+	}
+	p.gs.clip.cut(all, exact)
+}
+
+// rectangular tells whether a subpath runs along the edges of its bounds.
+func (p *painter) rectangular(s *subpath, b *box) bool {
+	n := s.to - s.from
+	if s.curve || n < 4 || n > 5 {
+		return false
+	}
+	for _, q := range p.points[s.from:s.to] {
+		if min(math.Abs(q.x-b.x0), math.Abs(q.x-b.x1)) > .5 || min(math.Abs(q.y-b.y0), math.Abs(q.y-b.y1)) > .5 {
+			return false
+		}
+	}
+	return true
+}
+
+// within cuts a rule to the clip, whose edge a border may stand on.
+func (c *clip) within(x0, y0, x1, y1 *float64) {
+	const edge = 1.5
+	*x0, *y0 = max(*x0, c.x0-edge), max(*y0, c.y0-edge)
+	*x1, *y1 = min(*x1, c.x1+edge), min(*y1, c.y1+edge)
+}
