@@ -321,7 +321,7 @@ func (b *board) leftOver(rows []row) {
 	}
 	for i := lo; i >= 0 && i <= hi; i++ {
 		r := &rows[i]
-		if _, values := r.split(); !r.read && numbers(values) > 0 {
+		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.fig.hasNumber() }) {
 			b.dropUnmapped(r.texts(), r.pos())
 		}
 	}

@@ -215,3 +215,21 @@ func BenchmarkRecord(b *testing.B) {
 		})
 	}
 }
+
+// A figure that cannot be read as one number is said; its row is not lost.
+func TestAFigureSetApartIsNoLabel(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2019"}).Text())
+	at := strings.Index(text, "政府集中采购\t")
+	row := strings.Split(text[at:at+strings.Index(text[at:], "\n")], "\t")
+	rec := read(t, []byte(strings.Replace(text, strings.Join(row, "\t"), row[0]+"\t"+row[1]+"\t5 . 6 7 5 万元", 1)))
+	require.Equal(t, row[1], rec.Cell("proactive.central_procurement.projects").Value.String())
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.central_procurement.amount_wan_yuan").State)
+}
+
+// A row with figures is reported also where words stand behind them.
+func TestARowWithARemarkIsReported(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	rec := read(t, []byte(insertAfter(text, "行政规范性文件\t", "其他主动公开文件\t186\t0\t7\t含转载文件")))
+	require.Len(t, rec.Unmapped, 1)
+	require.Contains(t, rec.Unmapped[0].Text, "186")
+}

@@ -221,6 +221,9 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 	if l == nil || !slices.ContainsFunc(l.runes, func(r rune) bool { return r >= 0x2E80 }) {
 		return false
 	}
+	if fig.state == record.Unreadable && !l.known { // its digits set apart: "5 . 6 万元"
+		fig = readFigure(unspaced(text), nil, "")
+	}
 	if fig.state != record.Annotated || l.known {
 		return true
 	}
@@ -249,6 +252,16 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 		}
 	}
 	return false
+}
+
+// unspaced is a text without white space.
+func unspaced(s string) string {
+	return strings.Map(func(r rune) rune {
+		if fold.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // split parts a row into its labels and the cells behind the last label.
