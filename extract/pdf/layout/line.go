@@ -39,10 +39,12 @@ func lines(glyphs []pdf.Glyph, of []int32, ends []int) []int {
 
 // appendLine appends the text of one line, its glyphs sorted. Twice-drawn
 // glyphs count once. Spaces are printed ones that show, and gaps that set two
-// numbers or words apart.
+// numbers or words apart. Texts drawn over one another are kept apart: one that
+// nobody can read must not come out as one that is not there.
 func appendLine(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
 	var last *pdf.Glyph
 	space := false
+	start := len(dst)
 	for _, i := range line {
 		g := &glyphs[i]
 		if blank(g.Text) {
@@ -53,12 +55,48 @@ func appendLine(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
 			if twice(last, g) {
 				continue
 			}
+			if overdrawn(last, g) {
+				return appendLayers(dst[:start], glyphs, line)
+			}
 			if apart(last, g, space) {
 				dst = append(dst, ' ')
 			}
 		}
 		dst = append(dst, g.Text...)
 		last, space = g, false
+	}
+	return dst
+}
+
+// overdrawn says whether b, right of a, is drawn over it: it begins within a's first
+// quarter em, where no writing sets two characters side by side.
+func overdrawn(a, b *pdf.Glyph) bool {
+	return b.X0 < a.X0+.5*min(a.X1-a.X0, b.X1-b.X0, .5*a.Size, .5*b.Size)
+}
+
+// appendLayers appends texts that are drawn over one another, one after another
+// as they were drawn, a slash between them: sums must not make a number of both.
+func appendLayers(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
+	line = slices.Clone(line)
+	slices.Sort(line)
+	for from := 0; from < len(line); {
+		var last *pdf.Glyph
+		to := from
+		for ; to < len(line); to++ {
+			g := &glyphs[line[to]]
+			if blank(g.Text) || last != nil && g.X0 >= last.X0 && twice(last, g) {
+				continue
+			}
+			if last != nil && (g.X0 < last.X0 || overdrawn(last, g)) {
+				break
+			}
+			last = g
+		}
+		if from > 0 {
+			dst = append(dst, " / "...)
+		}
+		dst = appendLine(dst, glyphs, line[from:to])
+		from = to
 	}
 	return dst
 }

@@ -55,7 +55,7 @@ func words(dst []Word, glyphs []pdf.Glyph, l *Line, number int) []Word {
 			if space && !(digit(last.Text) && digit(g.Text)) {
 				least = .9
 			}
-			if gap > least*em {
+			if gap > least*em || overdrawn(last, g) {
 				end()
 			} else if space && gap > .12*em {
 				buf = append(buf, ' ')
