@@ -2,10 +2,12 @@ package check
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"gongkai/internal/sample"
 	"gongkai/record"
 )
 
@@ -122,4 +124,17 @@ func BenchmarkRecord(b *testing.B) {
 	for b.Loop() {
 		Record(r)
 	}
+}
+
+// A section that may stand on a page that is a picture is not said to be missing.
+func TestASectionOnAPictureIsNotMissing(t *testing.T) {
+	r := sample.New(5, sample.Options{Generation: "2021"}).Record()
+	r.Sections = slices.DeleteFunc(r.Sections, func(s record.Section) bool { return s.Key == "overview" })
+	r.Findings = append(r.Findings, record.Finding{Rule: "R05", Verdict: record.Undecided, Severity: record.Warning, At: []string{"p2"}})
+	Record(r)
+	k := slices.IndexFunc(r.Findings, func(f record.Finding) bool { return f.Rule == "F01" })
+	require.GreaterOrEqual(t, k, 0)
+	require.Equal(t, record.Undecided, r.Findings[k].Verdict)
+	require.Equal(t, record.Warning, r.Findings[k].Severity)
+	require.Contains(t, r.Findings[k].Message, "p2")
 }

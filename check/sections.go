@@ -46,6 +46,10 @@ func missingSection(p *Pass) {
 	}
 	for _, n := range missing {
 		f := record.Finding{Paths: []string{"sections." + n.Key}}
+		if pages := p.pictures(); pages != "" {
+			p.Undecided(1, record.Finding{Severity: record.Warning, Paths: f.Paths}, "F01.picture", label(n), pages)
+			continue
+		}
 		key, args := "F01.broken", []any{label(n)}
 		if p.tablePrinted(n.Key) {
 			f.Severity, key = record.Warning, "F01.heading"
@@ -58,6 +62,21 @@ func missingSection(p *Pass) {
 		}
 		p.Broken(f, key, args...)
 	}
+}
+
+// pictures lists the pages of which nothing was read: they are pictures.
+func (p *Pass) pictures() string {
+	var pages []string
+	for i := range p.Record.Findings {
+		if f := &p.Record.Findings[i]; f.Rule == "R05" {
+			for _, at := range f.At {
+				if strings.HasPrefix(at, "p") && !strings.Contains(at, " ") {
+					pages = append(pages, at)
+				}
+			}
+		}
+	}
+	return strings.Join(pages, ", ")
 }
 
 // tablePrinted reports whether any cell of the section's table is printed.

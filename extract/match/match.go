@@ -14,7 +14,6 @@ package match
 
 import (
 	"context"
-	"slices"
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
@@ -165,39 +164,6 @@ func (b *board) printedCells() []record.Cell {
 	}
 	b.cells = nil
 	return cells[:n]
-}
-
-// notes turns what the medium says about its reading into findings.
-func (b *board) notes(doc *grid.Doc) {
-	rules := map[string]struct{ rule, severity string }{
-		"damaged": {"R08", record.Warning}, "picture": {"R05", record.Warning}, "dropped": {"R11", record.Info}, "fallback": {"R19", record.Info},
-	}
-	seen := map[string]int{}
-	whole := doc.Medium != "pdf" && b.allPrinted()
-	for _, n := range doc.Notes {
-		r, ok := rules[n.Kind]
-		if seen[n.Kind]++; !ok || seen[n.Kind] > 3 || whole && n.Kind == "picture" { // no table is expected beside them all
-			continue
-		}
-		f := record.Finding{Rule: r.rule, Verdict: record.Undecided, Severity: r.severity}
-		if at := n.Pos.String(); at != "" {
-			f.At = []string{at}
-		}
-		f.Message, f.MessageZH = message.Both(r.rule, n.Text)
-		if n.Kind == "damaged" { // no value of a damaged file is beyond doubt
-			for i := range b.cells {
-				if !b.cells[i].Value.IsNull() {
-					f.Paths = append(f.Paths, b.cells[i].Path)
-				}
-			}
-		}
-		b.findings = append(b.findings, f)
-	}
-}
-
-// pictured reports whether a picture stands where a table is expected.
-func pictured(doc *grid.Doc) bool {
-	return slices.ContainsFunc(doc.Notes, func(n grid.Note) bool { return n.Kind == "picture" })
 }
 
 // notAReport says what a document is that holds nothing of a report.
