@@ -106,6 +106,34 @@ func Components(horizontal, vertical []Segment, em float64) (components []Compon
 	return tables, true
 }
 
+// bySize lists components, those that others may enclose before these.
+func bySize(components []Component) []int32 {
+	order := make([]int32, len(components))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(components[a].area(), components[b].area()) })
+	return order
+}
+
+func (c *Component) area() float64 { return (c.X1 - c.X0) * (c.Y1 - c.Y0) }
+
+// enclosing is the smallest component around component k, -1 where there is none,
+// or where a page has more of them than any table has cells with borders of their own.
+func enclosing(components []Component, k int32) int32 {
+	in, best := &components[k], int32(-1)
+	if len(components) > 1000 {
+		return best
+	}
+	for i := range components {
+		c := &components[i]
+		if int32(i) != k && c.X0 <= in.X0 && c.Y0 <= in.Y0 && c.X1 >= in.X1 && c.Y1 >= in.Y1 && c.area() > in.area() && (best < 0 || c.area() < components[best].area()) {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
 // border adds the outer border of merged cells that run over the whole page: a
 // line beside the table, as high as the table, that none of its lines meets.
 func (c *Component) border(lone []Segment, tol float64) {

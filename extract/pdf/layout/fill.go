@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -30,15 +29,7 @@ func (w *work) inside(p *pdf.Page, components []Component) []int32 {
 	if len(components) == 0 {
 		return w.owner
 	}
-	order := make([]int32, len(components))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	area := func(i int32) float64 {
-		c := &components[i]
-		return (c.X1 - c.X0) * (c.Y1 - c.Y0)
-	}
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(area(a), area(b)) })
+	order := bySize(components)
 	// Where there are many, each of 64×64 fields of the page knows its components.
 	const side = 64
 	field := func(x, size float64) int { return min(max(int(x/size*side), 0), side-1) }

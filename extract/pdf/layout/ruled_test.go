@@ -94,6 +94,7 @@ func TestBorders(t *testing.T) {
 			c.h(116, 75, 95)
 			c.h(136, 195, 225)
 		},
+		"a frame in a cell": func(c *canvas) { c.box(166, 124, 254, 136) },
 		"in a frame": func(c *canvas) {
 			c.box(20, 20, 575, 820)
 			c.box(24, 24, 571, 816)
@@ -112,6 +113,21 @@ func TestBorders(t *testing.T) {
 			require.Equal(t, []string{"后文"}, paras(d))
 		})
 	}
+}
+
+// The band between double borders is no column, though words of a merged cell
+// across it have their middle there.
+func TestMergedOverDoubleBorder(t *testing.T) {
+	c := newPage()
+	c.box(60, 80, 360, 100)
+	c.text(205.5, 94, 10, "数量金额") // the first stands over the double border
+	for _, x := range []float64{60, 209, 212, 360} {
+		c.v(x, 100, 120)
+	}
+	c.h(120, 60, 360)
+	c.text(80, 114, 10, "12")
+	c.text(280, 114, 10, "7")
+	require.Equal(t, [][]string{{"数量金额"}, {"12", "7"}}, texts(only(t, Doc(document(c)))))
 }
 
 func TestFrameIsNoTable(t *testing.T) {

@@ -51,13 +51,18 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 			members[k] = append(members[k], i)
 		}
 	}
-	for k := range components {
+	for _, k := range bySize(components) {
 		if t := w.table(&components[k], p, members[k], small, &s); t != nil {
 			s.Tables = append(s.Tables, t)
 			continue
 		}
+		around := enclosing(components, k)
 		for _, i := range members[k] {
-			owner[i] = -1
+			owner[i] = around
+		}
+		if around >= 0 { // a cell whose double border touches no other's
+			members[around] = append(members[around], members[k]...)
+			slices.Sort(members[around])
 		}
 	}
 	slices.SortStableFunc(s.Tables, func(a, b *Table) int {

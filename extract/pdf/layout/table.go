@@ -33,8 +33,8 @@ func Edges(c *Component, glyphs []pdf.Glyph, inside []int32, em float64) (xs, ys
 	before, after = beyond(c.Vertical, y, max(.6*em, tol))
 	openTop, openEnd = before < y[0].at, after > y[len(y)-1].at
 	y = extend(y, before, after)
-	x = closeThin(x, .7*em, func(g *pdf.Glyph) float64 { return (g.X0 + g.X1) / 2 }, glyphs, inside)
-	y = closeThin(y, 1.2*em, middle, glyphs, inside)
+	x = closeThin(x, .7*em, 1.15, func(g *pdf.Glyph) (float64, float64) { return g.X0, g.X1 }, glyphs, inside)
+	y = closeThin(y, 1.2*em, 1.6, func(g *pdf.Glyph) (float64, float64) { return g.Y0, g.Y1 }, glyphs, inside)
 	return plain(x), plain(y), openTop, openEnd
 }
 
@@ -104,9 +104,10 @@ func extend(edges []edge, before, after float64) []edge {
 	return edges
 }
 
-// closeThin drops one edge of each band thinner than least that holds no
-// glyph's centre: the one that less is drawn on.
-func closeThin(edges []edge, least float64, centre func(*pdf.Glyph) float64, glyphs []pdf.Glyph, inside []int32) []edge {
+// closeThin drops one edge of each band thinner than least that holds no glyph:
+// the one that less is drawn on. A glyph more than fits times as large as the
+// band that its centre is in stands in a merged cell across it.
+func closeThin(edges []edge, least, fits float64, extent func(*pdf.Glyph) (from, to float64), glyphs []pdf.Glyph, inside []int32) []edge {
 	thin := false
 	for i := 1; i < len(edges); i++ {
 		thin = thin || edges[i].at-edges[i-1].at < least
@@ -117,7 +118,9 @@ func closeThin(edges []edge, least float64, centre func(*pdf.Glyph) float64, gly
 	held := make([]bool, len(edges)+1)
 	for _, i := range inside {
 		if g := &glyphs[i]; !blank(g.Text) {
-			held[search(edges, centre(g))] = true // band k lies between edges k-1 and k
+			from, to := extent(g)
+			k := search(edges, (from+to)/2) // band k lies between edges k-1 and k
+			held[k] = held[k] || k == 0 || k == len(edges) || to-from <= fits*(edges[k].at-edges[k-1].at)
 		}
 	}
 	out := edges[:1:1]
