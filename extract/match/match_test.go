@@ -233,3 +233,17 @@ func TestARowWithARemarkIsReported(t *testing.T) {
 	require.Len(t, rec.Unmapped, 1)
 	require.Contains(t, rec.Unmapped[0].Text, "186")
 }
+
+// A cell of which nothing can be read is a figure's cell all the same.
+func TestAnUnknownCharacterIsNoLabel(t *testing.T) {
+	r := sample.New(3, sample.Options{Generation: "2021", Markup: sample.Plain})
+	page := string(r.HTML())
+	at := strings.Index(page, "<td>行政规范性文件</td>")
+	cell := "<td>" + r.Raw["proactive.normative_documents.issued"] + "</td>"
+	at += strings.Index(page[at:], cell) + len(cell)
+	page = page[:at] + strings.Replace(page[at:], "<td>"+r.Raw["proactive.normative_documents.repealed"]+"</td>", "<td>\uFFFD</td>", 1)
+	rec := read(t, []byte(page))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.normative_documents.repealed").State)
+	require.Equal(t, r.Values["proactive.normative_documents.issued"].String(), rec.Cell("proactive.normative_documents.issued").Value.String())
+	require.Equal(t, r.Values["proactive.normative_documents.in_force"].String(), rec.Cell("proactive.normative_documents.in_force").Value.String())
+}

@@ -37,6 +37,7 @@ func TestReadFigure(t *testing.T) {
 		{"55件（含自然失效29件）", "", count, record.Annotated, "55", "R06"},
 		{"共22件", "", count, record.Annotated, "22", "R06"},
 		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
+		{"\uFFFD", "", count, record.Unreadable, "null", "R01"},
 		{"1 2", "", count, record.Unreadable, "null", "R01"},
 		{"l29", "", count, record.Unreadable, "null", "R01"}, // letters where digits were
 		{"5l", "", count, record.Unreadable, "null", "R01"},

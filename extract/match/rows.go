@@ -208,7 +208,7 @@ func isWords(text string) bool {
 		if start && fold.IsSpace(r) {
 			continue
 		}
-		if start && r < 0x4E00 || r >= '0' && r <= '9' || r >= 0xFF10 && r <= 0xFF19 {
+		if start && (r < 0x4E00 || r == 0xFFFD) || r >= '0' && r <= '9' || r >= 0xFF10 && r <= 0xFF19 {
 			return false
 		}
 		start = false

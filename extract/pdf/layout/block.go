@@ -26,6 +26,9 @@ func (b *builder) notes() {
 		if s.HiddenText {
 			add("fallback", "text layer under a scanned image")
 		}
+		if s.Struck != "" {
+			add("dropped", "struck out: "+s.Struck)
+		}
 		if s.TooMany {
 			add("fallback", "too many ruling lines for a table; read as text")
 		}

@@ -50,11 +50,11 @@ func touch(em float64) float64 { return min(max(.3*em, 2.5), 4) }
 const maxMeetings = 20_000_000
 
 // Components groups segments that meet, those with lines of both directions
-// first found first. ok is false where the page has more lines than can be
+// first found first, and the level lines that meet none. ok is false where the page has more lines than can be
 // searched; then there are none.
-func Components(horizontal, vertical []Segment, em float64) (components []Component, ok bool) {
+func Components(horizontal, vertical []Segment, em float64) (components []Component, level []Segment, ok bool) {
 	if len(horizontal) == 0 || len(vertical) == 0 {
-		return nil, true
+		return nil, horizontal, true
 	}
 	tol := touch(em)
 	f := newForest(len(horizontal) + len(vertical))
@@ -66,7 +66,7 @@ func Components(horizontal, vertical []Segment, em float64) (components []Compon
 				f.join(int32(i), int32(len(horizontal)+j))
 			}
 			if meetings++; meetings > maxMeetings {
-				return nil, false
+				return nil, nil, false
 			}
 		}
 	}
@@ -98,12 +98,14 @@ func Components(horizontal, vertical []Segment, em float64) (components []Compon
 			tables = append(tables, c)
 		} else if len(c.Vertical) == 1 {
 			lone = append(lone, c.Vertical[0])
+		} else if len(c.Horizontal) == 1 {
+			level = append(level, c.Horizontal[0])
 		}
 	}
 	for i := range tables {
 		tables[i].border(lone, tol)
 	}
-	return tables, true
+	return tables, level, true
 }
 
 // bySize lists components, those that others may enclose before these.

@@ -295,11 +295,13 @@ func said(d *grid.Doc) string {
 			continue
 		}
 		for _, c := range b.Grid.Cells {
-			add(c.Text)
+			if c.Text != unread { // its text is struck out, and in a note
+				add(c.Text)
+			}
 		}
 	}
 	for _, n := range d.Notes {
-		if _, text, ok := strings.Cut(n.Text, ": "); ok && n.Kind == "running" {
+		if _, text, ok := strings.Cut(n.Text, ": "); ok && (n.Kind == "running" || n.Kind == "dropped") {
 			add(text)
 		}
 	}

@@ -15,6 +15,7 @@ type Sheet struct {
 	Lines                []Line   // outside the tables, top to bottom
 	TooMany              bool     // lines or cells: no table was looked for, or one was let go
 	HiddenText           bool     // the text is a layer under a picture
+	Struck               string   // text that is struck out
 	page                 *pdf.Page
 	em                   float64 // of the text outside tables
 }
@@ -39,8 +40,12 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 	small, common := w.measure(p, shown)
 	s.em = common
 	s.Horizontal, s.Vertical = Segments(p.Rules, small)
-	components, ok := Components(s.Horizontal, s.Vertical, small)
+	components, level, ok := Components(s.Horizontal, s.Vertical, small)
 	s.TooMany = !ok
+	var struck []int32
+	if len(level) > 0 {
+		shown, struck = s.struck(p.Glyphs, shown, level)
+	}
 	owner := w.inside(p, components)
 	if len(components) > 0 {
 		stickOut(p.Glyphs, shown, owner)
@@ -68,6 +73,7 @@ func (w *work) sheet(p *pdf.Page, number int) Sheet {
 	slices.SortStableFunc(s.Tables, func(a, b *Table) int {
 		return cmp.Or(cmp.Compare(a.Ys[0], b.Ys[0]), cmp.Compare(a.Xs[0], b.Xs[0]))
 	})
+	s.strike(p.Glyphs, struck)
 	var outside []int32
 	for _, i := range shown {
 		if owner[i] < 0 {
