@@ -14,6 +14,7 @@ package match
 
 import (
 	"context"
+	"strings"
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
@@ -110,6 +111,36 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 	}
 	if !b.printed(t) {
 		b.findAt("R04", record.Warning, t.Key, grid.Pos{}, sectionLabel(b.form, t))
+	} else if len(t.Blocks) > 1 {
+		b.rowsNotFound(t)
+	}
+}
+
+// rowsNotFound says which rows of a table that no sums bind were not found; what
+// lacks in another, its sums tell.
+func (b *board) rowsNotFound(t *form.Table) {
+	var cells []int
+	var labels []string
+	for k := range t.Blocks {
+		block := &t.Blocks[k]
+		for r, n := range block.RowLeaves {
+			from := len(cells)
+			for c := range block.ColLeaves {
+				if i := block.At(r, c); b.cells[i].State == record.Absent && !b.form.Cells[i].Optional {
+					cells = append(cells, i)
+				}
+			}
+			if len(cells)-from < len(block.ColLeaves) {
+				cells = cells[:from]
+			} else {
+				labels = append(labels, n.Label)
+			}
+		}
+	}
+	if len(cells) > 0 {
+		b.find("R04", record.Warning, cells, nil, sectionLabel(b.form, t))
+		last := &b.findings[len(b.findings)-1]
+		last.Message, last.MessageZH = message.Both("R04.rows", sectionLabel(b.form, t), strings.Join(labels, "\u3001"))
 	}
 }
 

@@ -247,3 +247,19 @@ func TestAnUnknownCharacterIsNoLabel(t *testing.T) {
 	require.Equal(t, r.Values["proactive.normative_documents.issued"].String(), rec.Cell("proactive.normative_documents.issued").Value.String())
 	require.Equal(t, r.Values["proactive.normative_documents.in_force"].String(), rec.Cell("proactive.normative_documents.in_force").Value.String())
 }
+
+// Rows of section two that are not found are named: no sum would tell.
+func TestRowsNotFoundAreNamed(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	at := strings.Index(text, "行政强制\t")
+	rec := read(t, []byte(text[:at]+text[at+strings.Index(text[at:], "\n")+1:]))
+	require.Equal(t, record.Absent, rec.Cell("proactive.coercive_measures.decisions").State)
+	var paths []string
+	for _, f := range rec.Findings {
+		if f.Rule == "R04" {
+			paths = append(paths, f.Paths...)
+			require.Contains(t, f.MessageZH, "行政强制")
+		}
+	}
+	require.Equal(t, []string{"proactive.coercive_measures.decisions"}, paths)
+}
