@@ -112,7 +112,7 @@ func apart(a, b *pdf.Glyph, space bool) bool {
 	p, _ := utf8.DecodeLastRuneInString(a.Text)
 	q, _ := utf8.DecodeRuneInString(b.Text)
 	switch {
-	case space && gap > .12*em:
+	case space && gap > .12*em, em < .75*max(a.Size, b.Size) && p < 0x80 && q < 0x80 && p != '.' && q != '.': // a note's mark
 		return true
 	case wide(p) && wide(q):
 		return gap > .8*em

@@ -8,6 +8,17 @@ import (
 	"gongkai/extract/pdf"
 )
 
+// A note's mark is no digit of the figure that it stands behind.
+func TestNoteMark(t *testing.T) {
+	glyphs := []pdf.Glyph{
+		{Text: "1", X0: 0, X1: 5, Y0: 1, Y1: 11, Size: 10, Baseline: 10},
+		{Text: "2", X0: 5, X1: 10, Y0: 1, Y1: 11, Size: 10, Baseline: 10},
+		{Text: "3", X0: 10, X1: 13, Y0: 2, Y1: 8, Size: 6, Baseline: 7.5},
+	}
+	w := &work{}
+	require.Equal(t, "12 3", w.text(glyphs, []int32{0, 1, 2}))
+}
+
 // Texts drawn over one another do not make a number that neither of them is.
 func TestDrawnOverOneAnother(t *testing.T) {
 	set := func(x float64, text string) (out []pdf.Glyph) {
