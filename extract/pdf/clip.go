@@ -51,6 +51,12 @@ func (p *painter) clipPath() {
 	if len(p.subs) == 0 {
 		return
 	}
+	if len(p.subs) == 1 {
+		if b, ok := p.drawnRectangle(&p.subs[0]); ok { // nearly all
+			p.gs.clip.cut(b, true)
+			return
+		}
+	}
 	all, exact := emptyBox, len(p.subs) == 1
 	for i := range p.subs {
 		b := p.bounds(&p.subs[i])
@@ -59,6 +65,19 @@ func (p *painter) clipPath() {
 		exact = exact && p.rectangular(&p.subs[i], &b)
 	}
 	p.gs.clip.cut(all, exact)
+}
+
+// drawnRectangle is the box of a subpath that "re" drew upright.
+func (p *painter) drawnRectangle(s *subpath) (box, bool) {
+	if s.to-s.from != 4 {
+		return box{}, false
+	}
+	q := p.points[s.from:s.to]
+	a, b, c, d := &q[0], &q[1], &q[2], &q[3]
+	if s.curve || !(a.x == d.x && b.x == c.x && a.y == b.y && c.y == d.y || a.y == d.y && b.y == c.y && a.x == b.x && c.x == d.x) {
+		return box{}, false
+	}
+	return box{min(a.x, c.x), min(a.y, c.y), max(a.x, c.x), max(a.y, c.y)}, true
 }
 
 // rectangular tells whether a subpath runs along the edges of its bounds.
