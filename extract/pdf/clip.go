@@ -44,6 +44,22 @@ func (c *clip) cuts(b *box) bool {
 	return !part(b.x0, b.x1, c.x0, c.x1) || !part(b.y0, b.y1, c.y0, c.y1)
 }
 
+// endRun lets go of the glyphs just shown if the clip hides all of them. A number
+// whose end alone is clipped, as in a cell too narrow for it, stays whole.
+func (p *painter) endRun() {
+	from, to := p.runFrom, len(p.page.Glyphs)
+	if p.cut > 0 && p.cut == to-from && !(from > 0 && p.page.Glyphs[from-1].next(&p.page.Glyphs[from])) {
+		p.page.Glyphs, p.dirs, to = p.page.Glyphs[:from], p.dirs[:from], from
+	}
+	p.runFrom, p.cut = to, 0
+}
+
+// next tells whether b goes on where a ends: letters of one word.
+func (a *Glyph) next(b *Glyph) bool {
+	gap := b.X0 - a.X1
+	return gap < .1*b.Size && gap > -.1*b.Size && a.Baseline == b.Baseline
+}
+
 // clipPath cuts the clip to the path that W or W* stands behind. It runs before
 // the path is painted and forgotten.
 func (p *painter) clipPath() {

@@ -30,6 +30,8 @@ type painter struct {
 	lostMarks     int
 	hiddenContent int  // marked content, now open, that is switched off
 	watermarks    int  // marked content, now open, that is called a watermark
+	runFrom       int  // the first glyph of the string or strings being shown
+	cut           int  // how many of them the clip hides
 	marked        int  // glyphs that are slanted or faint
 	clipping      bool // the path being drawn will clip
 	over          bool // an annotation is being drawn: what it covers is still there
@@ -294,15 +296,18 @@ func (p *painter) operator(l *lexer, res *resources) {
 		p.nextLine(0, -g.leading)
 	case "Tj":
 		p.show(o.str)
+		p.endRun()
 	case "'":
 		p.nextLine(0, -g.leading)
 		p.show(o.str)
+		p.endRun()
 	case "\"":
 		if o.n >= 2 {
 			g.wordSpace, g.charSpace = n[0], n[1]
 		}
 		p.nextLine(0, -g.leading)
 		p.show(o.str)
+		p.endRun()
 	case "TJ":
 		for _, e := range o.array {
 			if e.str != nil {
@@ -311,6 +316,7 @@ func (p *painter) operator(l *lexer, res *resources) {
 				p.adjust(e.num)
 			}
 		}
+		p.endRun()
 
 	case "Do":
 		p.do(res, o.name(0))

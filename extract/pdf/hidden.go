@@ -68,7 +68,7 @@ func (p *painter) cover(glyphs []Glyph, steps *int) {
 	strip := func(y float64) int {
 		return max(0, min(int(y/p.page.Height*strips), strips-1))
 	}
-	drawn := 0
+	drawn, found := 0, false
 	for j := range p.areas {
 		a := &p.areas[j]
 		if !a.solid || a.at == 0 {
@@ -98,9 +98,36 @@ func (p *painter) cover(glyphs []Glyph, steps *int) {
 			g := &glyphs[i]
 			dx, dy := .2*(g.X1-g.X0), .2*(g.Y1-g.Y0)
 			if g.X0+dx >= a.x0 && g.X1-dx <= a.x1 && g.Y0+dy >= a.y0 && g.Y1-dy <= a.y1 {
-				g.Hidden = true
+				g.covered, found = true, true
 			}
 		}
+	}
+	if found {
+		cutShort(glyphs)
+	}
+}
+
+// cutShort hides the glyphs that are covered. Where only a part of a word or
+// number is, words stay as they were, and a figure's digit is one that nobody can
+// read.
+func cutShort(glyphs []Glyph) {
+	for i := 0; i < len(glyphs); {
+		j, covered := i, 0
+		for ; j < len(glyphs) && (j == i || glyphs[j-1].next(&glyphs[j])); j++ {
+			if glyphs[j].covered {
+				covered++
+			}
+		}
+		for k := i; k < j && covered > 0; k++ {
+			g := &glyphs[k]
+			switch {
+			case covered == j-i:
+				g.Hidden = true
+			case g.covered && len(g.Text) == 1 && g.Text[0] >= '0' && g.Text[0] <= '9':
+				g.Text = unknownText
+			}
+		}
+		i = j
 	}
 }
 

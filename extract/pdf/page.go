@@ -28,6 +28,7 @@ func (d *document) readPage(page *Page, n *leaf) {
 	page.Glyphs, page.Rules = r.glyphs[:0], r.rules[:0]
 	r.dirs, r.points, r.subs, r.saved, r.areas = r.dirs[:0], r.points[:0], r.subs[:0], r.saved[:0], r.areas[:0]
 	p.run(r.content, &resources{v: n.resources})
+	p.endRun()
 	p.gs, p.saved, p.marks, p.hiddenContent, p.watermarks = base, nil, nil, 0, 0
 	p.over = true
 	p.annotations(d.key(n.v, "Annots"))

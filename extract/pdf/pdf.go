@@ -45,6 +45,7 @@ type Glyph struct {
 	Baseline       float64 // y
 	Vertical       bool    // set top to bottom
 	Hidden         bool    // not shown: a layer under a scan, white on white, or painted over
+	covered        bool    // by something solid
 	slanted        bool    // set a little aslant
 	faint          uint8   // faintPale, faintWhite
 	curable        bool    // unknown here, but its font follows a published collection

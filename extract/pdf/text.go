@@ -127,7 +127,8 @@ func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	if !(b.x1 > -margin && b.y1 > -margin && b.x0 < w+margin && b.y0 < h+margin) || b.x1-b.x0 > 1e4 {
 		return
 	}
-	if p.gs.clip.hides(b) {
+	hidden := p.gs.clip.hides(b)
+	if hidden && (dir == askew || p.watermarks > 0) {
 		return
 	}
 	p.take(&p.lim.Glyphs, "characters")
@@ -148,6 +149,9 @@ func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	}
 	if g.slanted || g.faint != 0 {
 		p.marked++
+	}
+	if hidden {
+		p.cut++
 	}
 	p.page.Glyphs = append(p.page.Glyphs, *g)
 	p.dirs = append(p.dirs, dir)
