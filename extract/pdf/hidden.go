@@ -11,6 +11,7 @@ type area struct {
 	at    int  // how many glyphs were drawn before it
 	solid bool // it covers all of its box
 	white bool
+	small bool // a picture that is no page's
 }
 
 // maxAreas bounds what is kept of one page's areas.
@@ -29,7 +30,7 @@ func (p *painter) area(b box, solid, white bool) {
 	}
 	solid = solid && !p.over
 	if b.x1 > b.x0 && b.y1 > b.y0 && len(p.areas) < maxAreas {
-		p.areas = append(p.areas, area{b, len(p.page.Glyphs), solid, white})
+		p.areas = append(p.areas, area{box: b, at: len(p.page.Glyphs), solid: solid, white: white})
 	}
 }
 
@@ -98,7 +99,11 @@ func (p *painter) cover(glyphs []Glyph, steps *int) {
 			g := &glyphs[i]
 			dx, dy := .2*(g.X1-g.X0), .2*(g.Y1-g.Y0)
 			if g.X0+dx >= a.x0 && g.X1-dx <= a.x1 && g.Y0+dy >= a.y0 && g.Y1-dy <= a.y1 {
-				g.covered, found = true, true
+				if !a.small {
+					g.covered, found = true, true
+				} else if digit(g) {
+					g.Text = unknownText // a seal or a photograph stands on it
+				}
 			}
 		}
 	}
@@ -123,13 +128,15 @@ func cutShort(glyphs []Glyph) {
 			switch {
 			case covered == j-i:
 				g.Hidden = true
-			case g.covered && len(g.Text) == 1 && g.Text[0] >= '0' && g.Text[0] <= '9':
+			case g.covered && digit(g):
 				g.Text = unknownText
 			}
 		}
 		i = j
 	}
 }
+
+func digit(g *Glyph) bool { return len(g.Text) == 1 && g.Text[0] >= '0' && g.Text[0] <= '9' }
 
 // Kinds of ink, by how little it shows.
 const (

@@ -27,6 +27,7 @@ func TestHidden(t *testing.T) {
 		"cover that is clipped":    {say + "q 100 0 50 50 re W n 1 g 15 45 40 20 re f Q", "12"},
 		"cover in a clip's shape":  {say + "q 0 0 m 100 0 l 0 100 l h W n 1 g 15 45 40 20 re f Q", "12"},
 		"picture over it":          {say + "q 100 0 0 100 0 0 cm /Photo Do Q", ""},
+		"a small picture over it":  {say + "q 30 0 0 30 15 40 cm /Photo Do Q BT /F 10 Tf 20 60 Td (ab) Tj ET", "\uFFFD\uFFFDab"},
 		"seal over it":             {say + "q 100 0 0 100 0 0 cm /Seal Do Q", "12"},
 		"picture under it":         {"q 100 0 0 100 0 0 cm /Photo Do Q " + say, "12"},
 		"white":                    {"1 g " + say, ""},

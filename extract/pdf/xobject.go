@@ -188,7 +188,11 @@ func (p *painter) image(opaque bool) {
 		p.rule((b.x0+b.x1)/2, b.y0, (b.x0+b.x1)/2, b.y1, w)
 	default:
 		p.page.Images++
+		n := len(p.areas)
 		p.area(b, opaque && p.gs.ctm.upright() && p.gs.ink.alpha > .99 && !p.gs.ink.mixes, false)
+		if len(p.areas) > n {
+			p.areas[n].small = w*h < .3*p.page.Width*p.page.Height
+		}
 		p.page.ImageArea = math.Min(1, p.page.ImageArea+w*h/(p.page.Width*p.page.Height))
 	}
 }

@@ -34,7 +34,7 @@ func Edges(c *Component, glyphs []pdf.Glyph, inside []int32, em float64) (xs, ys
 	openTop, openEnd = before < y[0].at, after > y[len(y)-1].at
 	y = extend(y, before, after)
 	x = closeThin(x, .7*em, 1.15, func(g *pdf.Glyph) (float64, float64) { return g.X0, g.X1 }, glyphs, inside)
-	y = closeThin(y, 1.2*em, 1.6, func(g *pdf.Glyph) (float64, float64) { return g.Y0, g.Y1 }, glyphs, inside)
+	y = closeThin(y, 1.2*em, 2.2, func(g *pdf.Glyph) (float64, float64) { return g.Y0, g.Y1 }, glyphs, inside)
 	return plain(x), plain(y), openTop, openEnd
 }
 
