@@ -58,7 +58,9 @@ func appendLine(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
 			if overdrawn(last, g) {
 				return appendLayers(dst[:start], glyphs, line)
 			}
-			if apart(last, g, space) {
+			if noteMark(last, g) {
+				dst = append(dst, " / "...)
+			} else if apart(last, g, space) {
 				dst = append(dst, ' ')
 			}
 		}
@@ -66,6 +68,12 @@ func appendLine(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
 		last, space = g, false
 	}
 	return dst
+}
+
+// noteMark says whether one of two digits is set much smaller than the other: it
+// is no digit of its number.
+func noteMark(a, b *pdf.Glyph) bool {
+	return (a.Size < .75*b.Size || b.Size < .75*a.Size) && digit(a.Text) && digit(b.Text)
 }
 
 // overdrawn says whether b, right of a, is drawn over it: it begins within a's first
@@ -112,7 +120,7 @@ func apart(a, b *pdf.Glyph, space bool) bool {
 	p, _ := utf8.DecodeLastRuneInString(a.Text)
 	q, _ := utf8.DecodeRuneInString(b.Text)
 	switch {
-	case space && gap > .12*em, em < .75*max(a.Size, b.Size) && p < 0x80 && q < 0x80 && p != '.' && q != '.': // a note's mark
+	case space && gap > .12*em:
 		return true
 	case wide(p) && wide(q):
 		return gap > .8*em
@@ -175,7 +183,9 @@ func (w *work) text(glyphs []pdf.Glyph, of []int32) string {
 	from := 0
 	for _, to := range w.ends {
 		n := len(w.text1)
-		if n > 0 {
+		if n > 0 && noteMark(&glyphs[of[from-1]], &glyphs[of[from]]) {
+			w.text1 = append(w.text1, " / "...)
+		} else if n > 0 {
 			w.text1 = append(w.text1, '\n')
 		}
 		m := len(w.text1)

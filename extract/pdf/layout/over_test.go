@@ -16,7 +16,9 @@ func TestNoteMark(t *testing.T) {
 		{Text: "3", X0: 10, X1: 13, Y0: 2, Y1: 8, Size: 6, Baseline: 7.5},
 	}
 	w := &work{}
-	require.Equal(t, "12 3", w.text(glyphs, []int32{0, 1, 2}))
+	require.Equal(t, "12 / 3", w.text(glyphs, []int32{0, 1, 2}))
+	glyphs[2].Y0, glyphs[2].Y1, glyphs[2].Baseline = 0, 6, 5.5 // a line of its own
+	require.Equal(t, "3 / 12", w.text(glyphs, []int32{0, 1, 2}))
 }
 
 // Texts drawn over one another do not make a number that neither of them is.
