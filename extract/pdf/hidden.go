@@ -20,7 +20,7 @@ const maxAreas = 1 << 14
 // fillArea notes a fill that may hide what is under it, or show white text.
 func (p *painter) fillArea(s *subpath, b *box, alone bool) {
 	k := &p.gs.ink
-	p.area(*b, alone && k.alpha > .99 && !k.mixes && p.rectangular(s, b), k.shows() < unseen)
+	p.area(*b, alone && k.opaque() && p.rectangular(s, b), k.shows() < unseen)
 }
 
 func (p *painter) area(b box, solid, white bool) {

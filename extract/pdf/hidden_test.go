@@ -42,6 +42,9 @@ func TestHidden(t *testing.T) {
 		"white on a picture":       {"q 100 0 0 100 0 0 cm /Photo Do Q 1 g " + say, "12"},
 		"white beside dark":        {"0 g 80 45 40 20 re f 1 g " + say, ""},
 		"transparent on dark":      {"0 0 .5 rg 15 45 40 20 re f /Clear gs 1 g " + say, ""},
+		"a group that is clear":    {"/Clear gs /Group Do", ""},
+		"a group that shows":       {"/Group Do", "12"},
+		"nearly white":             {".95 g " + say, ""},
 		"white again black":        {"q 1 g Q " + say, "12"},
 		"clipped away":             {"q 100 0 50 50 re W n " + say + "Q BT /F 10 Tf 20 50 Td (3) Tj ET", "3"},
 		"clipped at its end":       {"q 20 48 6 9 re W n " + say + "Q", "12"},
@@ -55,7 +58,8 @@ func TestHidden(t *testing.T) {
 		photo := b.stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x")
 		seal := b.stream(fmt.Sprintf("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/SMask %d 0 R", photo), "x")
 		icc := b.stream("/N 3", "x")
-		b.page(fmt.Sprintf("/Font<</F %s>>/XObject<</Photo %d 0 R/Seal %d 0 R>>/ExtGState<</Mult<</BM/Multiply>>/Half<</ca .3>>/Clear<</ca 0>>/Full<</ca 1/BM/Normal/SMask/None>>>>"+
+		group := b.stream("/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Group<</S/Transparency>>/Resources<</Font<</F "+helvetica+">>/ExtGState<</Full<</ca 1>>>>>>", "/Full gs "+say)
+		b.page(fmt.Sprintf("/Font<</F %s>>/XObject<</Group "+ref(group)+"/Photo %d 0 R/Seal %d 0 R>>/ExtGState<</Mult<</BM/Multiply>>/Half<</ca .3>>/Clear<</ca 0>>/Full<</ca 1/BM/Normal/SMask/None>>>>"+
 			"/ColorSpace<</Icc[/ICCBased %d 0 R]/Spot[/Separation/Gold/DeviceCMYK 9 0 R]>>", helvetica, photo, seal, icc), c.content, "")
 		require.Equal(t, c.text, firstPage(t, b.bytes()).text(), name)
 	}

@@ -9,12 +9,14 @@ import (
 type ink struct {
 	light  float32 // the least of red, green and blue, 0–1: white is 1
 	alpha  float32
-	mixes  bool // a blend mode or a soft mask: it hides nothing
+	group  float32 // the alpha of the transparency groups around
+	within bool    // of a group that mixes
+	mixes  bool    // a blend mode or a soft mask: it hides nothing
 	colour colours
 }
 
 // black is what a page begins with.
-var black = ink{alpha: 1, colour: coloursGrey}
+var black = ink{alpha: 1, group: 1, colour: coloursGrey}
 
 // colours are the spaces whose numbers say how light they are.
 type colours uint8
@@ -28,16 +30,21 @@ const (
 
 // Ink below which text does not show on white paper, and below which it is faint.
 const (
-	unseen = .03
+	unseen = .08
 	pale   = .5
 )
 
 // shows is how far the ink stands out from white paper, 0–1.
-func (k *ink) shows() float32 { return (1 - k.light) * k.alpha }
+func (k *ink) shows() float32 { return (1 - k.light) * k.opacity() }
+
+func (k *ink) opacity() float32 { return k.alpha * k.group }
+
+// opaque tells whether an area hides what is under it.
+func (k *ink) opaque() bool { return k.opacity() > .99 && !k.mixes && !k.within }
 
 // faint tells text that hardly shows, drawn in a rendering mode.
 func (k *ink) faint(mode int) uint8 {
-	if k.light <= 1-pale && k.alpha > .99 || mode != 0 && mode != 4 {
+	if k.light <= 1-pale && k.opacity() > .99 || mode != 0 && mode != 4 {
 		return 0
 	}
 	switch seen := k.shows(); {

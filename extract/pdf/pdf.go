@@ -48,6 +48,7 @@ type Glyph struct {
 	covered        bool    // by something solid
 	slanted        bool    // set a little aslant
 	faint          uint8   // faintPale, faintWhite
+	Pale           bool    // hardly shown: set beside darker text, it is no part of it
 	curable        bool    // unknown here, but its font follows a published collection
 }
 

@@ -70,7 +70,7 @@ func (p *painter) show(s []byte) {
 		c := f.char(code, n)
 		w := float64(c.w)
 		if visible && c.text != "" {
-			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7 || g.ink.alpha < unseen, curable: f.curable && c.text == unknownText, slanted: dir == aslant, faint: faint}
+			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7 || g.ink.opacity() < unseen, curable: f.curable && c.text == unknownText, slanted: dir == aslant, faint: faint, Pale: faint == faintPale}
 			var b box
 			if f.vertical {
 				// The origin hangs above the middle of the glyph.

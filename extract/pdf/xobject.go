@@ -160,6 +160,10 @@ func (p *painter) form(v lib.Value, around *resources, then matrix) {
 	if a, ok := p.numbers(p.key(v, "BBox"), 4); ok && a[0] != a[2] && a[1] != a[3] {
 		p.gs.clip.cut(p.gs.ctm.bounds(box{min(a[0], a[2]), min(a[1], a[3]), max(a[0], a[2]), max(a[1], a[3])}), p.gs.ctm.upright())
 	}
+	if k := &p.gs.ink; !p.key(v, "Group").IsNull() { // what is drawn in it begins anew
+		k.group, k.within = k.opacity(), k.within || k.mixes
+		k.alpha, k.mixes = 1, false
+	}
 	saved := p.saved
 	p.saved = nil // a form cannot undo what surrounds it
 	p.run(content, res)
@@ -189,7 +193,7 @@ func (p *painter) image(opaque bool) {
 	default:
 		p.page.Images++
 		n := len(p.areas)
-		p.area(b, opaque && p.gs.ctm.upright() && p.gs.ink.alpha > .99 && !p.gs.ink.mixes, false)
+		p.area(b, opaque && p.gs.ctm.upright() && p.gs.ink.opaque(), false)
 		if len(p.areas) > n {
 			p.areas[n].small = w*h < .3*p.page.Width*p.page.Height
 		}

@@ -50,7 +50,8 @@ func touch(em float64) float64 { return min(max(.3*em, 2.5), 4) }
 const maxMeetings = 20_000_000
 
 // Components groups segments that meet, those with lines of both directions
-// first found first, and the level lines that meet none. ok is false where the page has more lines than can be
+// first found first, and the level lines that meet none
+// or are shorter than a cell's border. ok is false where the page has more lines than can be
 // searched; then there are none.
 func Components(horizontal, vertical []Segment, em float64) (components []Component, level []Segment, ok bool) {
 	if len(horizontal) == 0 || len(vertical) == 0 {
@@ -95,6 +96,11 @@ func Components(horizontal, vertical []Segment, em float64) (components []Compon
 	var lone []Segment
 	for _, c := range components {
 		if len(c.Horizontal) > 0 && len(c.Vertical) > 0 {
+			for _, h := range c.Horizontal {
+				if h.To-h.From < 4*em {
+					level = append(level, h)
+				}
+			}
 			tables = append(tables, c)
 		} else if len(c.Vertical) == 1 {
 			lone = append(lone, c.Vertical[0])

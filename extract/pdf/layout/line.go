@@ -70,10 +70,10 @@ func appendLine(dst []byte, glyphs []pdf.Glyph, line []int32) []byte {
 	return dst
 }
 
-// noteMark says whether one of two digits is set much smaller than the other: it
-// is no digit of its number.
+// noteMark says whether one of two digits is set much smaller than the other, or
+// hardly shows: it is no digit of its number.
 func noteMark(a, b *pdf.Glyph) bool {
-	return (a.Size < .75*b.Size || b.Size < .75*a.Size) && digit(a.Text) && digit(b.Text)
+	return (a.Size < .75*b.Size || b.Size < .75*a.Size || a.Pale != b.Pale) && digit(a.Text) && digit(b.Text)
 }
 
 // overdrawn says whether b, right of a, is drawn over it: it begins within a's first

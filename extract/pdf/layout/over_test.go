@@ -17,6 +17,9 @@ func TestNoteMark(t *testing.T) {
 	}
 	w := &work{}
 	require.Equal(t, "12 / 3", w.text(glyphs, []int32{0, 1, 2}))
+	glyphs[1].Pale = true // the rest of a watermark
+	require.Equal(t, "1 / 2 / 3", w.text(glyphs, []int32{0, 1, 2}))
+	glyphs[1].Pale = false
 	glyphs[2].Y0, glyphs[2].Y1, glyphs[2].Baseline = 0, 6, 5.5 // a line of its own
 	require.Equal(t, "3 / 12", w.text(glyphs, []int32{0, 1, 2}))
 }
