@@ -28,13 +28,13 @@ const shown = .25
 
 // hides tells whether the clip leaves a glyph's box unseen.
 func (c *clip) hides(b *box) bool {
-	if !c.on || b.x0 >= c.x0 && b.y0 >= c.y0 && b.x1 <= c.x1 && b.y1 <= c.y1 {
-		return false
-	}
-	return c.cuts(b)
+	return c.on && c.cuts(b)
 }
 
 func (c *clip) cuts(b *box) bool {
+	if b.x0 >= c.x0 && b.y0 >= c.y0 && b.x1 <= c.x1 && b.y1 <= c.y1 { // nearly all
+		return false
+	}
 	part := func(lo, hi, from, to float64) bool {
 		if hi-lo < .01 {
 			return lo >= from-.01 && hi <= to+.01
@@ -47,11 +47,18 @@ func (c *clip) cuts(b *box) bool {
 // endRun lets go of the glyphs just shown if the clip hides all of them. A number
 // whose end alone is clipped, as in a cell too narrow for it, stays whole.
 func (p *painter) endRun() {
-	from, to := p.runFrom, len(p.page.Glyphs)
-	if p.cut > 0 && p.cut == to-from && !(from > 0 && p.page.Glyphs[from-1].next(&p.page.Glyphs[from])) {
-		p.page.Glyphs, p.dirs, to = p.page.Glyphs[:from], p.dirs[:from], from
+	if p.cut > 0 {
+		p.dropRun()
 	}
-	p.runFrom, p.cut = to, 0
+	p.runFrom = len(p.page.Glyphs)
+}
+
+func (p *painter) dropRun() {
+	from := p.runFrom
+	if p.cut == len(p.page.Glyphs)-from && !(from > 0 && p.page.Glyphs[from-1].next(&p.page.Glyphs[from])) {
+		p.page.Glyphs, p.dirs = p.page.Glyphs[:from], p.dirs[:from]
+	}
+	p.cut = 0
 }
 
 // next tells whether b goes on where a ends: letters of one word.
@@ -98,6 +105,9 @@ func (p *painter) drawnRectangle(s *subpath) (box, bool) {
 
 // rectangular tells whether a subpath runs along the edges of its bounds.
 func (p *painter) rectangular(s *subpath, b *box) bool {
+	if _, ok := p.drawnRectangle(s); ok {
+		return true
+	}
 	n := s.to - s.from
 	if s.curve || n < 4 || n > 5 {
 		return false

@@ -32,7 +32,7 @@ type painter struct {
 	watermarks    int  // marked content, now open, that is called a watermark
 	runFrom       int  // the first glyph of the string or strings being shown
 	cut           int  // how many of them the clip hides
-	marked        int  // glyphs that are slanted or faint
+	marked        bool // some glyph is slanted or faint
 	clipping      bool // the path being drawn will clip
 	over          bool // an annotation is being drawn: what it covers is still there
 
@@ -214,7 +214,11 @@ func (p *painter) operator(l *lexer, res *resources) {
 	case "g":
 		g.ink.set(coloursGrey, n[:o.n])
 	case "rg":
-		g.ink.set(coloursRGB, n[:o.n])
+		if n[0] > 0 && n[1] > 0 && n[2] > 0 {
+			g.ink.set(coloursRGB, n[:o.n])
+		} else { // most of them black
+			g.ink.colour, g.ink.light = coloursRGB, 0
+		}
 	case "k":
 		g.ink.set(coloursCMYK, n[:o.n])
 	case "cs":

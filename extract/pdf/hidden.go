@@ -39,7 +39,7 @@ func (p *painter) area(b box, solid, white bool) {
 func (p *painter) hide(glyphs []Glyph) {
 	steps := 4_000_000 // a page of ten thousand glyphs takes some thousands
 	p.cover(glyphs, &steps)
-	if p.marked == 0 {
+	if !p.marked {
 		return
 	}
 	for i := range glyphs {
@@ -147,7 +147,7 @@ const (
 // dropMarks takes watermarks off the page: glyphs set a little aslant among level
 // ones, and faint ones, if any of their size and ink overprints what is not faint.
 func (p *painter) dropMarks(glyphs []Glyph, dirs []direction) ([]Glyph, []direction) {
-	if p.marked == 0 {
+	if !p.marked {
 		return glyphs, dirs
 	}
 	slanted, faint := 0, 0

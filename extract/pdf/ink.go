@@ -39,6 +39,9 @@ func (k *ink) shows() float32 { return (1 - k.light) * k.opacity() }
 
 func (k *ink) opacity() float32 { return k.alpha * k.group }
 
+// clear tells text that is there to be searched, not seen.
+func (k *ink) clear() bool { return k.alpha < unseen || k.group < unseen }
+
 // opaque tells whether an area hides what is under it.
 func (k *ink) opaque() bool { return k.opacity() > .99 && !k.mixes && !k.within }
 

@@ -64,19 +64,23 @@ func (p *painter) show(s []byte) {
 	x, y := m.apply(0, g.rise)
 	visible := p.hiddenContent == 0 && em > 0 && em < 1e4
 	faint := g.ink.faint(g.mode)
+	like := Glyph{Size: em, Vertical: f.vertical, Hidden: g.mode == 3 || g.mode == 7 || g.ink.clear(), slanted: dir == aslant, faint: faint, Pale: faint == faintPale}
+	if like.slanted || faint != 0 {
+		p.marked = true
+	}
 	for len(s) > 0 {
 		code, n := f.next(s)
 		s = s[n:]
 		c := f.char(code, n)
 		w := float64(c.w)
 		if visible && c.text != "" {
-			gl := Glyph{Text: c.text, Size: em, Hidden: g.mode == 3 || g.mode == 7 || g.ink.opacity() < unseen, curable: f.curable && c.text == unknownText, slanted: dir == aslant, faint: faint, Pale: faint == faintPale}
+			gl := like
+			gl.Text, gl.curable = c.text, f.curable && c.text == unknownText
 			var b box
 			if f.vertical {
 				// The origin hangs above the middle of the glyph.
 				x0, y0 := x-float64(c.vx)*ux-float64(c.vy)*vx, y-float64(c.vx)*uy-float64(c.vy)*vy
 				b = spread(x0, y0, w*ux, w*uy, vx, vy)
-				gl.Vertical = true
 				p.emit(&gl, &b, dir, x0, y0)
 			} else {
 				b = spread(x, y, w*ux, w*uy, vx, vy)
@@ -146,9 +150,6 @@ func (p *painter) emit(g *Glyph, b *box, dir direction, x, y float64) {
 	if dir == askew || p.watermarks > 0 {
 		p.page.Askew = append(p.page.Askew, *g)
 		return
-	}
-	if g.slanted || g.faint != 0 {
-		p.marked++
 	}
 	if hidden {
 		p.cut++
