@@ -228,7 +228,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 	}
 	for k, o := range out {
 		print := strings.Join(groups[k].raw, " … ")
-		if len(o.by) == 0 && b.unsound(o.inferred, ids) {
+		if len(o.by) == 0 && b.unsound(o.inferred, ids) && !b.whole(o.inferred, groups[k], ids) {
 			for _, i := range o.inferred {
 				b.cells[i].State, b.cells[i].Value, b.cells[i].Raw = record.Unreadable, record.Number{}, print
 			}
@@ -293,6 +293,29 @@ func (b *board) unsound(cells []int, ids []form.Identity) bool {
 		}
 	}
 	return false
+}
+
+// whole reports whether a number that a narrow cell breaks over lines is one,
+// though a sum contradicts it: none of its pieces would mend the sums, so that
+// the fault stands elsewhere.
+func (b *board) whole(cells []int, g openGroup, ids []form.Identity) bool {
+	if len(cells) != 1 || len(g.rows) != 1 || len(g.rows[0]) != 1 || len(g.raw) != 1 {
+		return false
+	}
+	c := &b.cells[cells[0]]
+	joined := c.Value
+	defer func() { c.Value = joined }()
+	pieces, _ := digitRuns(g.raw[0])
+	for _, p := range pieces {
+		v, err := record.ParseNumber(p)
+		if err != nil {
+			return false
+		}
+		if c.Value = v; !b.unsound(cells, ids) {
+			return false
+		}
+	}
+	return true
 }
 
 // doubt says of cells that neither print nor the sums tell their figures.

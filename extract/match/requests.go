@@ -250,16 +250,26 @@ func (w *matrixWriter) write(it *item, s *shape) {
 
 // fusedRows reports whether several cells of a row hold two lines of digits each:
 // two rows that were made one. Sums cannot tell that from numbers cut in two, for
-// what adds up line by line does so joined.
+// what adds up line by line does so joined. Numbers that narrow cells cut fill
+// their first lines alike, and none that stands on one line is longer.
 func fusedRows(placed []*cell) bool {
-	n := 0
+	n, fill, even, longest := 0, 0, true, 0
 	for _, c := range placed {
 		if len(c.fig.runs) > 1 && strings.Contains(c.Text, "\n") {
+			first := len(c.fig.runs[0])
+			even = even && (n == 0 || first == fill)
+			fill = first
 			n++
+		} else {
+			longest = max(longest, len(strings.TrimSpace(c.Text)))
 		}
 	}
-	return n > 1
+	return n > 1 && !(even && fill >= cutWidth && longest <= fill)
 }
+
+// Figures of this many digits and more in two rows made one would be rare, and
+// then not all as long.
+const cutWidth = 3
 
 // leave gives a row whose columns are not certain to arithmetic.
 func (w *matrixWriter) leave(it *item, cells []int) {

@@ -172,6 +172,25 @@ func TestFiguresThatNoSumBearsOutAreUnreadable(t *testing.T) {
 	require.NotEqual(t, record.Inferred, rec.Cell("requests.granted.natural_person").State)
 }
 
+// A narrow cell cuts a long number in two: it is one, even where a sum is
+// misprinted, but not where one of its pieces would mend the sums.
+func TestNumbersThatNarrowCellsCut(t *testing.T) {
+	page := func(row string) string {
+		return "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</td>" + row + "</tr>" +
+			"<tr><td>二、上年结转政府信息公开申请数量</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>" +
+			"<tr><td>（七）总计</td><td>1</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr></table>"
+	}
+	for row, want := range map[string]string{
+		"<td>332<br>5</td><td>283</td><td>0</td><td>0</td><td>0</td><td>0</td><td>360<br>8</td>": "3325", // adds up
+		"<td>332<br>5</td><td>284</td><td>0</td><td>0</td><td>0</td><td>0</td><td>360<br>8</td>": "3325", // misprinted
+		"<td>332<br>5</td><td>284</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3608</td>":     "3325",
+		"<td>332<br>5</td><td>3</td><td>0</td><td>0</td><td>0</td><td>0</td><td>335</td>":        "null", // 5 may be a note
+		"<td>33<br>25</td><td>28</td><td>0</td><td>0</td><td>0</td><td>0</td><td>33<br>53</td>":  "null", // or two rows in one
+	} {
+		require.Equal(t, want, read(t, []byte(page(row))).Cell("requests.new_received.natural_person").Value.String(), row)
+	}
+}
+
 func TestACellALineWithTabsBehind(t *testing.T) {
 	text := strings.TrimSpace(string(sample.New(3, sample.Options{Generation: "2021"}).Text()))
 	var cells []string
