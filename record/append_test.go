@@ -3,6 +3,8 @@ package record
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -82,6 +84,20 @@ func TestAppendToIsWhatTheTagsSay(t *testing.T) {
 		back := new(Record)
 		require.NoError(t, json.Unmarshal(r.AppendTo(nil), back))
 		require.Equal(t, strings.ReplaceAll(string(r.AppendTo(nil)), `\ufffd`, "\ufffd"), string(back.AppendTo(nil)))
+	}
+}
+
+func TestTenthsAreRoundedAsByFmt(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 100_000 {
+		v := (rng.Float64() - 0.3) * 2000
+		switch rng.IntN(4) {
+		case 0:
+			v = float64(rng.IntN(40000)-20000) / 20 // a middle, as near as floats come
+		case 1:
+			v *= math.Pow(10, float64(rng.IntN(20)-8))
+		}
+		require.Equal(t, fmt.Sprintf("%.1f", v), string(tenths(nil, v)))
 	}
 }
 

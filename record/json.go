@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -95,7 +97,7 @@ func (r *Record) appendCells(b []byte) []byte {
 				if k > 0 {
 					b = append(b, ',')
 				}
-				b = fmt.Appendf(b, "%.1f", v)
+				b = tenths(b, v)
 			}
 			b = append(b, ']')
 		}
@@ -106,6 +108,26 @@ func (r *Record) appendCells(b []byte) []byte {
 		b = append(b, '}')
 	}
 	return append(b, '}')
+}
+
+// tenths appends a number with one digit behind the point, as %.1f does. Nearly
+// all are not near the middle between two tenths, where only exact arithmetic
+// tells which is closer.
+func tenths(b []byte, v float64) []byte {
+	if t := math.Abs(v) * 10; t < 1e9 {
+		n := int64(t)
+		if rest := t - float64(n); math.Abs(rest-0.5) > 1e-6 {
+			if rest > 0.5 {
+				n++
+			}
+			if math.Signbit(v) {
+				b = append(b, '-')
+			}
+			b = strconv.AppendInt(b, n/10, 10)
+			return append(b, '.', '0'+byte(n%10))
+		}
+	}
+	return strconv.AppendFloat(b, v, 'f', 1, 64)
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
