@@ -69,7 +69,7 @@ func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) e
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
-	failure := root.ExecuteContext(ctx)
+	run, failure := root.ExecuteContextC(ctx)
 	if failure == nil {
 		return nil
 	}
@@ -78,7 +78,7 @@ func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) e
 	case ctx.Err() != nil:
 		failure = &exit{statusInterrupted, e.say("interrupted")}
 	case !errors.As(failure, &x): // cobra's own: an unknown command or flag
-		failure = usage(failure.Error() + "\n" + e.say("see_help"))
+		failure = usage(failure.Error() + "\n" + e.say("see_help", run.CommandPath()))
 	}
 	if m := failure.Error(); m != "" {
 		_, _ = fmt.Fprintln(err, "gongkai: "+m)
@@ -103,6 +103,11 @@ func (e *env) root() *cobra.Command {
 		Use: "gongkai", Short: e.say("root"), Long: e.say("root.long"), Example: e.say("root.example"),
 		SilenceUsage: true, SilenceErrors: true, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			asked, _ := c.Flags().GetString("lang")
+			known, _, _ := strings.Cut(strings.ReplaceAll(asked, "-", "_"), "_") // zh_CN and en-GB are zh and en
+			return oneOf(e, "--lang", known, "en", "zh")
+		},
 	}
 	root.PersistentFlags().String("lang", e.lang, e.say("flag.lang"))
 	root.SetUsageTemplate(e.template(root.UsageTemplate()))
@@ -131,6 +136,16 @@ func (e *env) root() *cobra.Command {
 func (e *env) command(use string, args cobra.PositionalArgs, run func(*cobra.Command, []string) error) *cobra.Command {
 	name, _, _ := strings.Cut(use, " ")
 	return &cobra.Command{Use: use, Short: e.say(name), Long: e.say(name + ".long"), Example: e.say(name + ".example"), Args: args, RunE: run}
+}
+
+// exactly asks for n arguments.
+func (e *env) exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == n {
+			return nil
+		}
+		return usage(e.say("takes", "gongkai "+c.Use, n, len(args)) + "\n" + e.say("see_help", c.CommandPath()))
+	}
 }
 
 // template turns the headings of cobra's help into the user's language.

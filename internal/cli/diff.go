@@ -14,7 +14,7 @@ func diffCmd(e *env) *cobra.Command {
 	// No table of what was read: it would only stand in the way.
 	o := reading{workers: 1, quiet: true, logFormat: "text"}
 	var format, out string
-	c := e.command("diff A B", cobra.ExactArgs(2), func(c *cobra.Command, args []string) error {
+	c := e.command("diff A B", e.exactly(2), func(c *cobra.Command, args []string) error {
 		if err := o.check(e); err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ import (
 func gridCmd(e *env) *cobra.Command {
 	var timeout time.Duration
 	var pictures string
-	c := e.command("grid FILE", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
+	c := e.command("grid FILE", e.exactly(1), func(c *cobra.Command, args []string) error {
 		data, err := e.readAll(args[0])
 		if err != nil {
 			return err

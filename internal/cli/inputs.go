@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,8 @@ func oneOf(e *env, flag, value string, allowed ...string) error {
 			return nil
 		}
 	}
-	return usage(e.say("one_of", flag, allowed, value))
+	named := slices.DeleteFunc(slices.Clone(allowed), func(a string) bool { return a == "" }) // "" is a flag not given
+	return usage(e.say("one_of", flag, strings.Join(named, ", "), value))
 }
 
 // pool is the worker pool that the flags ask for: our own program again.

@@ -16,7 +16,7 @@ import (
 func matchCmd(e *env) *cobra.Command {
 	var timeout time.Duration
 	var cells bool
-	c := e.command("match FILE", cobra.ExactArgs(1), func(c *cobra.Command, args []string) error {
+	c := e.command("match FILE", e.exactly(1), func(c *cobra.Command, args []string) error {
 		data, err := e.readAll(args[0])
 		if err != nil {
 			return err

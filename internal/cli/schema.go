@@ -17,7 +17,7 @@ func schemaCmd(e *env) *cobra.Command {
 		case "failure":
 			return writeJSON(e, schema.Failure())
 		}
-		return usage(e.say("one_of", "schema", []string{"record", "failure"}, args[0]))
+		return usage(e.say("one_of", "schema", "record, failure", args[0]))
 	})
 	c.ValidArgs = []string{"record", "failure"}
 	return c
