@@ -123,6 +123,10 @@ func TestInterruptKeepsWhatIsDone(t *testing.T) {
 	c := gongkai(t.Context(), t, "extract", "--timeout", "1h", "--workers", "1", "--out", out, in)
 	c.Stderr = &stderr
 	require.NoError(t, c.Start())
+	require.Eventually(t, func() bool { // before, a signal would find nobody who minds it
+		begun, err := os.ReadDir(out)
+		return err == nil && len(begun) > 0
+	}, time.Minute, 5*time.Millisecond)
 	time.Sleep(500 * time.Millisecond) // two documents and the hang; fewer on a machine that is busy
 	require.NoError(t, c.Process.Signal(os.Interrupt))
 	_ = c.Wait() // its status follows
