@@ -293,4 +293,4 @@ func partsSaid(text string) (n int, words string) {
 }
 
 // stop ends a sentence.
-const stop = "。"
+const stop = "\u3002"

@@ -42,7 +42,7 @@ func sound(t require.TestingT, r *record.Record) {
 	for _, f := range findings {
 		require.NotContains(t, []string{"N01", "N04"}, f.Rule)
 	}
-	Fees(r)
+	feesOf(r)
 }
 
 // shows reports whether a figure stands in a text, in digits or Chinese

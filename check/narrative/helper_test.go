@@ -84,3 +84,41 @@ func full(generation, section, text string) *record.Record {
 	}
 	return r
 }
+
+// feesOf returns what section six says of the fee for processing information:
+// notices sent, yuan billed, yuan collected. A figure that it does not state,
+// or states twice with different values, is null. A report without a section
+// six is searched in whole.
+func feesOf(r *record.Record) (notices, billed, collected record.Number) {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	p.report, p.form = &r.Report, edition{generation: r.Generation}
+	six := false
+	for i := range r.Sections {
+		six = six || r.Sections[i].Key == "other"
+	}
+	var all [3][]record.Number
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if six && s.Key != "other" {
+			continue
+		}
+		p.read(s.Key, s.Text)
+		got := p.fees()
+		for k := range all {
+			all[k] = append(all[k], got[k]...)
+		}
+	}
+	one := func(ns []record.Number) record.Number {
+		for _, n := range ns {
+			if !n.Equal(ns[0]) {
+				return record.Number{}
+			}
+		}
+		if len(ns) == 0 {
+			return record.Number{}
+		}
+		return ns[0]
+	}
+	return one(all[0]), one(all[1]), one(all[2])
+}

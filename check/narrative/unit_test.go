@@ -182,7 +182,7 @@ func TestFees(t *testing.T) {
 		"2022年收取信息处理费100元，2023年收取信息处理费400元，减免信息处理费50元": "null null 400",
 	} {
 		r := full("2021", "other", text)
-		a, b, c := Fees(r)
+		a, b, c := feesOf(r)
 		require.Equal(t, want, a.String()+" "+b.String()+" "+c.String(), text)
 	}
 	for text, want := range map[string]int{
