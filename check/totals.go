@@ -130,70 +130,119 @@ var missing = []record.State{record.Blank, record.Dash, record.Slash, record.Wor
 
 // tellOpen reports the equations that lack an operand, and what they would be
 // if what is missing were 0. It says nothing of that where a number was printed
-// that could not be read.
+// that could not be read. Those that 0 would not make hold are told apart, as a
+// warning: who leaves zeros blank prints the rest, so a figure was left out,
+// printed a cell further or lost in reading.
 func (p *Pass) tellOpen(open []form.Identity) {
-	var paths, at, examples []string
-	seen := make([]bool, len(p.cells))
-	states := map[record.State]int{}
-	wouldHold, wouldBreak := 0, 0
+	var doubtful, rest openSums
 	for _, id := range open {
-		unread := false
-		for _, side := range [2][]int{id.Left, id.Right} {
-			for _, i := range side {
-				state := record.Absent
-				if p.cells[i] != nil {
-					state = p.cells[i].State
-				}
-				unread = unread || state == record.Unreadable
-				if seen[i] {
-					continue
-				}
-				seen[i] = true
-				paths = append(paths, p.Form.Cells[i].Path)
-				if p.Value(i).IsNull() {
-					states[state]++
-					at = append(at, p.At(i)...)
-				}
-			}
+		switch p.orZero(id) {
+		case unequal:
+			p.addOpen(&doubtful, id)
+		case equal:
+			rest.equal++
+			p.addOpen(&rest, id)
+		default:
+			p.addOpen(&rest, id)
 		}
-		if unread {
-			continue
-		}
-		orZero := func(i int) record.Number {
-			if v := p.Value(i); !v.IsNull() {
-				return v
-			}
-			return record.Int(0)
-		}
-		left, right := record.Int(0), record.Int(0)
-		for _, i := range id.Left {
-			left = left.Add(orZero(i))
-		}
-		for _, i := range id.Right {
-			right = right.Add(orZero(i))
-		}
-		if left.Equal(right) {
-			wouldHold++
-			continue
-		}
-		wouldBreak++
-		if len(examples) < 3 {
+	}
+	if len(doubtful.ids) > 0 {
+		var examples []string
+		for _, id := range doubtful.ids[:min(3, len(doubtful.ids))] {
 			where, name := operands(p.Form, slices.Concat(id.Left, id.Right))
-			examples = append(examples, where+": "+arithmetic(id.Left, name, orZero, left)+" ≠ "+arithmetic(id.Right, name, orZero, right))
+			examples = append(examples, where+": "+arithmetic(id.Left, name, p.orNought, p.sumOrNought(id.Left))+" ≠ "+arithmetic(id.Right, name, p.orNought, p.sumOrNought(id.Right)))
+		}
+		severity := record.Warning
+		if p.Form.Cells[doubtful.ids[0].Right[0]].Table.List { // provinces leave rows of it out
+			severity = record.Info
+		}
+		p.tellSums(&doubtful, severity, "T.open_examples", len(doubtful.ids), counts(doubtful.states), 0, len(doubtful.ids), strings.Join(examples, "; "))
+	}
+	switch {
+	case rest.equal > 0:
+		p.tellSums(&rest, record.Info, "T.open", len(rest.ids), counts(rest.states), rest.equal, 0)
+	case len(rest.ids) > 0:
+		p.tellSums(&rest, record.Info, "T.unread", len(rest.ids), counts(rest.states))
+	}
+}
+
+// openSums are equations that lack operands, with their cells.
+type openSums struct {
+	ids       []form.Identity
+	equal     int // would hold
+	paths, at []string
+	states    map[record.State]int
+	seen      []bool
+}
+
+func (p *Pass) addOpen(o *openSums, id form.Identity) {
+	o.ids = append(o.ids, id)
+	if o.seen == nil {
+		o.seen, o.states = make([]bool, len(p.cells)), map[record.State]int{}
+	}
+	for _, side := range [2][]int{id.Left, id.Right} {
+		for _, i := range side {
+			if o.seen[i] {
+				continue
+			}
+			o.seen[i] = true
+			o.paths = append(o.paths, p.Form.Cells[i].Path)
+			if p.Value(i).IsNull() {
+				o.states[p.state(i)]++
+				o.at = append(o.at, p.At(i)...)
+			}
 		}
 	}
-	key, args := "T.open", []any{len(open), counts(states), wouldHold, wouldBreak}
+}
+
+func (p *Pass) tellSums(o *openSums, severity, key string, args ...any) {
+	f := record.Finding{Severity: severity, Paths: o.paths, At: o.at}
+	if len(o.ids) == 1 {
+		f.Left, f.Right = p.sum(o.ids[0].Left), p.sum(o.ids[0].Right)
+	}
+	p.Undecided(len(o.ids), f, key, args...)
+}
+
+type comparison int
+
+const (
+	unread  comparison = iota // a number was printed that could not be read
+	equal                     // what is missing taken as 0, the sides are equal
+	unequal                   // … or not
+)
+
+func (p *Pass) orZero(id form.Identity) comparison {
+	unreadable := func(i int) bool { return p.state(i) == record.Unreadable }
 	switch {
-	case wouldHold+wouldBreak == 0:
-		key, args = "T.unread", args[:2]
-	case len(examples) > 0:
-		key, args = "T.open_examples", append(args, strings.Join(examples, "; "))
+	case slices.ContainsFunc(id.Left, unreadable) || slices.ContainsFunc(id.Right, unreadable):
+		return unread
+	case p.sumOrNought(id.Left).Equal(p.sumOrNought(id.Right)):
+		return equal
 	}
-	f := record.Finding{Severity: record.Info, Paths: paths, At: at}
-	if len(open) == 1 {
-		f.Left, f.Right = p.sum(open[0].Left), p.sum(open[0].Right)
+	return unequal
+}
+
+func (p *Pass) state(i int) record.State {
+	if p.cells[i] == nil {
+		return record.Absent
 	}
-	p.Undecided(len(open), f, key, args...)
+	return p.cells[i].State
+}
+
+// orNought is a cell's number, 0 where there is none.
+func (p *Pass) orNought(i int) record.Number {
+	if v := p.Value(i); !v.IsNull() {
+		return v
+	}
+	return record.Int(0)
+}
+
+func (p *Pass) sumOrNought(cells []int) record.Number {
+	s := record.Int(0)
+	for _, i := range cells {
+		s = s.Add(p.orNought(i))
+	}
+	return s
 }
 
 // counts writes states with their numbers: 20 blank, 3 dash.
