@@ -11,6 +11,8 @@ type item struct {
 	led     bool // its label stands in the line before its table
 	entry   int  // index in blockLabels.rows after alignment, or -1
 	certain bool
+	// labelEnd is the column behind the labels of the item's grid.
+	labelEnd int
 }
 
 // align finds the rows of the form among the items, in order: the assignment

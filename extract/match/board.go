@@ -49,7 +49,7 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 		if f.state == record.Blank || f.value == c.Value && (f.state == c.State || !f.value.IsNull()) {
 			return // a repeated header row or table says the same
 		}
-		if c.State != record.Blank || c.Raw != "" {
+		if c.State != record.Blank || c.Raw != "" || len(b.form.Cells[i].Table.Blocks) > 1 { // no sums tell of which copy a figure is
 			again := reprint{i, f.value, raw, pos.String()}
 			if c.State == record.Unreadable {
 				b.clearer = append(b.clearer, again)
@@ -67,6 +67,8 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 	case "":
 	case "R01":
 		b.find("R01", record.Warning, []int{i}, nil, b.label(i), raw)
+	case "R13", "R20":
+		b.find(f.doubt, record.Warning, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
 	default:
 		b.find(f.doubt, record.Info, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
 	}

@@ -119,8 +119,7 @@ func (b *board) overrule() {
 // another report.
 func (w *matrixWriter) compareCopy(items []item) {
 	align(items, w.lab)
-	var differ []reprint
-	same := 0
+	var d difference
 	for i := range items {
 		it := &items[i]
 		it.row.read = true
@@ -132,22 +131,44 @@ func (w *matrixWriter) compareCopy(items []item) {
 		if len(placed) != len(cells) {
 			continue
 		}
-		for k, c := range placed {
-			own := &w.cells[cells[k]]
-			switch {
-			case own.State == record.Absent || c.isBlank():
-			case own.State == record.Unreadable:
-				w.clearer = append(w.clearer, reprint{cells[k], c.fig.value, c.Text, c.Pos.String()})
-			case own.Value.IsNull() && own.State == c.fig.state:
-			case !own.Value.Equal(c.fig.value):
-				differ = append(differ, reprint{cells[k], c.fig.value, c.Text, c.Pos.String()})
-			case own.Value != record.Int(0):
-				same++
+		d.compare(w.board, cells, placed)
+	}
+	d.tell(w.board)
+	w.second = w.second || len(d.figures) > d.same
+}
+
+// difference is what a copy of a table prints otherwise than the first.
+type difference struct {
+	figures []reprint
+	blanks  []reprint // nothing, where the first has a figure
+	same    int       // figures but zeros that both print
+}
+
+func (d *difference) compare(b *board, cells []int, placed []*cell) {
+	for k, c := range placed {
+		own := &b.cells[cells[k]]
+		again := reprint{cells[k], c.fig.value, c.Text, c.Pos.String()}
+		switch {
+		case own.State == record.Absent:
+		case c.isBlank():
+			if !own.Value.IsNull() {
+				d.blanks = append(d.blanks, again)
 			}
+		case own.State == record.Unreadable:
+			b.clearer = append(b.clearer, again)
+		case own.Value.IsNull() && own.State == c.fig.state:
+		case !own.Value.Equal(c.fig.value):
+			d.figures = append(d.figures, again)
+		case own.Value != record.Int(0):
+			d.same++
 		}
 	}
-	if len(differ) > 0 {
-		w.disputed = append(w.disputed, differ)
-		w.second = w.second || len(differ) > same
+}
+
+// tell keeps the figures that differ for rule. A cell that one copy leaves blank
+// counts only where they differ in figures too: a copy that lacks some is still one.
+func (d *difference) tell(b *board) {
+	if len(d.figures) > 0 {
+		b.disputed = append(b.disputed, append(d.figures[:len(d.figures):len(d.figures)], d.blanks...))
 	}
 }

@@ -18,12 +18,45 @@ func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	groups := lab.groups
 	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1, from: from}
 	for i := range rows {
+		if i+1 < len(rows) && hollow(&rows[i], &rows[i+1]) {
+			continue
+		}
 		found += s.row(&rows[i], rows)
 		if s.next == len(groups) {
+			s.copies(rows, i+1)
 			break
 		}
 	}
 	return found
+}
+
+// copies compares the row with those that stand under the same header further
+// down: the table is printed twice, for two years or for another organ, and
+// print does not say which is the report's.
+func (s *singleReader) copies(rows []row, from int) {
+	n, heads := len(s.block.ColLeaves), 0
+	var d difference
+	for i := from; i < len(rows); i++ {
+		r := &rows[i]
+		labels, values := r.split()
+		if len(labels) > 0 {
+			for _, c := range labels {
+				if c.label.len() <= 4 && c.Row == r.n && slices.ContainsFunc(s.groups[0].leaves, func(j int) bool { return s.lab.cols[j].likeness(c.label) >= 0.8 }) {
+					heads++
+				}
+			}
+			continue
+		}
+		if v := trim(values, n); heads >= n-1 && len(v) == n && numbers(v) > 0 {
+			heads, r.read = 0, true
+			cells := make([]int, n)
+			for k, j := range s.order(r, rows, 0, n) {
+				cells[k] = s.block.At(0, j)
+			}
+			d.compare(s.board, cells, v)
+		}
+	}
+	d.tell(s.board)
 }
 
 // group is a heading with columns of its own.
@@ -128,7 +161,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 // turned reads a line "label | figure" of a table printed downwards.
 func (s *singleReader) turned(r *row, labels, values []*cell) int {
 	v := trim(values, 1)
-	if s.group < 0 || len(labels) == 0 || len(v) != 1 {
+	if s.group < 0 || len(labels) == 0 || len(labels) > 3 || len(v) != 1 {
 		return 0
 	}
 	own := labels[len(labels)-1]
@@ -202,6 +235,14 @@ func (s *singleReader) writeAt(r *row, v []*cell, from int) int {
 
 func (s *singleReader) write(r *row, v []*cell, order []int) int {
 	r.read = true
+	if crowded(v) {
+		cells := make([]int, len(order))
+		for k, j := range order {
+			cells[k] = s.block.At(0, j)
+		}
+		s.unreadable(cells, joinTexts(v), r.pos())
+		v = nil
+	}
 	for k, c := range v {
 		f := c.fig
 		if len(f.runs) > 0 {
@@ -209,10 +250,10 @@ func (s *singleReader) write(r *row, v []*cell, order []int) int {
 		}
 		s.put(s.block.At(0, order[k]), f, c.Text, c.Pos, c.Box)
 	}
-	if len(v) == len(s.block.ColLeaves) {
+	if len(order) == len(s.block.ColLeaves) {
 		s.next = len(s.groups)
 	}
-	return len(v)
+	return len(order)
 }
 
 // leave gives a row whose columns are not certain to arithmetic.

@@ -214,6 +214,8 @@ func readTail(f figure, body, rest string, money bool) figure {
 	}
 	more, other := digitRuns(rest)
 	switch {
+	case label == "" && strings.ContainsAny(rest, "/,\u2192\u2190"): // a second number's place, empty
+		return figure{state: record.Unreadable, doubt: "R01"}
 	case lettersTouch(body):
 		return figure{state: record.Unreadable, doubt: "R01"}
 	case len(more) > 0 && !other: // "1 2"

@@ -18,6 +18,8 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	at := 0 // block in force: the last whose label or header was seen
 	seen := map[*form.Node]bool{}
 	var head *row
+	var empty []int // cells of the row before, if its label has no figure beside it
+	var bare *row   // the last row of figures that has no label of the form beside it
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
@@ -29,6 +31,13 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 				at, started, head = k, true, r
 				continue
 			}
+		}
+		if len(labels) == 0 && numbers(values) > 0 {
+			if empty != nil { // a row cut in two: its label stands above its figures
+				r.read = true
+				b.takeBack(empty, joinTexts(values), r.pos())
+			}
+			bare = r
 		}
 		if len(labels) == 0 || len(values) == 0 || !started && len(labels) > 1 {
 			continue
@@ -42,6 +51,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			if numbers(values) > 0 && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
 				r.read = true
 				b.dropUnmapped(r.texts(), r.pos())
+				bare = r
 			}
 			continue
 		}
@@ -55,6 +65,12 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			over = head.cells
 		}
 		b.blockRow(t, block, lex.blocks[block], leaf, r, values, over)
+		if empty = nil; numbers(values) == 0 {
+			if empty = b.rowCells(block, leaf); bare != nil && bare.grid == r.grid && bare.n == r.n-1 {
+				_, figures := bare.split()
+				b.takeBack(empty, joinTexts(figures), bare.pos())
+			}
+		}
 	}
 	return found
 }
@@ -104,6 +120,9 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 		if last = labels[i].label; last == nil {
 			continue
 		}
+		if !last.known && last.isSeveral(lex.of(t)...) {
+			return -1, -1, last
+		}
 		if last.known && !lex.inTable(t, last.text) {
 			return -1, -1, last
 		}
@@ -130,6 +149,15 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 		return bk, bl, last
 	}
 	return -1, -1, nil
+}
+
+// of are the labels of a table's blocks.
+func (l *lexicon) of(t *form.Table) []*blockLabels {
+	out := make([]*blockLabels, len(t.Blocks))
+	for k := range t.Blocks {
+		out[k] = l.blocks[&t.Blocks[k]]
+	}
+	return out
 }
 
 // inTable reports whether a label is a row's of the table, to the letter.
@@ -175,6 +203,10 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, lea
 		cells[k] = block.At(leaf, c)
 	}
 	placed := placeBlock(r, values, head, n)
+	if placed != nil && crowded(placed) {
+		b.unreadable(cells, joinTexts(placed), r.pos())
+		return
+	}
 	if placed == nil {
 		b.leaveBlock(t, cells, r, values)
 		return

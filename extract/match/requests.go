@@ -34,6 +34,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		return found
 	}
 	shapes := shapesOf(items, len(columns))
+	labelEnds(items, shapes)
 	for i := range items {
 		if r := items[i].row; shapes[r.grid] == nil && (i == 0 || items[i-1].row.grid != r.grid) && !r.grid.Loose && !r.grid.Ragged {
 			shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid)
@@ -44,6 +45,14 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	last := -1
 	for i := range items {
 		it := &items[i]
+		if it.entry >= 0 && it.certain && lab.row[it.entry] >= 0 {
+			if half := halved(items, i, lab); half != nil {
+				if half.label != nil {
+					b.unreadable(b.rowCells(block, lab.row[it.entry]), joinTexts(half.values), half.row.pos())
+				}
+				continue
+			}
+		}
 		if it.entry >= 0 && it.certain && lab.row[it.entry] >= 0 {
 			w.between(orphans, last, it.entry)
 			orphans, last = nil, it.entry
@@ -99,6 +108,9 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 		it.above = above[from:len(above):len(above)]
 		if k := len(it.above); k > 0 {
 			it.label, it.above = it.above[k-1], it.above[:k-1]
+			if numbers(values) > 0 && it.label.isSeveral(lab) {
+				it.label = nil
+			}
 		} else if numbers(values) == 0 {
 			continue
 		} else {
@@ -229,6 +241,10 @@ func (w *matrixWriter) write(it *item, s *shape) {
 	placed := place(it, s, len(cells))
 	if placed == nil {
 		w.leave(it, cells)
+		return
+	}
+	if crowded(placed) && !besideBlank(placed) {
+		w.unreadable(cells, joinTexts(placed), it.row.pos())
 		return
 	}
 	fused := fusedRows(placed)

@@ -162,7 +162,7 @@ func place(it *item, s *shape, n int) []*cell {
 		return placeRagged(it, n)
 	}
 	if s == nil {
-		if len(it.values) == n {
+		if len(it.values) == n && !it.underLabel() {
 			return it.values
 		}
 		return nil

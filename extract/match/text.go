@@ -9,6 +9,7 @@ import (
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/solve"
+	"gongkai/internal/message"
 	"gongkai/record"
 )
 
@@ -29,12 +30,13 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	// The end of a label that was wrapped around its figures is not a figure.
 	cut := len(text)
 	for i, r := range text {
-		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) && !isWideDigit(r) {
+		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) && !isWideDigit(r) && !isWidePoint(text[i:]) {
 			cut = i
 			break
 		}
 	}
 	figures, words := text[:cut], text[cut:]
+	dated := strings.HasPrefix(words, yearSign)
 	if w := fold.Label(words); w != "" && endsLabel([]rune(w), label) {
 		words = ""
 	}
@@ -46,7 +48,37 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	for _, t := range p.tokens {
 		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
 	}
+	if dated {
+		p.dropYear()
+	}
 	return p, strings.TrimSpace(words)
+}
+
+const yearSign = "\u5E74"
+
+// dropYear takes the year off that ends the print, because its sign stands behind
+// it. Where it touches a figure, where that ends is not told.
+func (p *print) dropYear() {
+	n := len(p.tokens)
+	if n == 0 {
+		return
+	}
+	last := p.tokens[n-1]
+	if n > 1 && len(last) == 4 {
+		p.text, p.tokens = strings.TrimSpace(strings.TrimSuffix(p.text, last)), p.tokens[:n-1]
+		return
+	}
+	if len(last) > 4 || n > 1 {
+		p.plain, p.tokens = false, nil
+	}
+}
+
+// isWidePoint reports whether a text begins with a decimal point of full width
+// and a digit of full width.
+func isWidePoint(s string) bool {
+	rest, ok := strings.CutPrefix(s, "\uFF0E")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return ok && isWideDigit(r)
 }
 
 // endsLabel reports whether words are the end of a label.
@@ -124,9 +156,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 			lost[k] = prints[k].text == ""
 		}
 	}
-	if z.again > 0 {
-		b.dropUnmapped([]string{firstRunes(strings.TrimSpace(z.text[z.again:]), 60)}, z.pos(z.again))
-	}
+	b.textAgain(t, z, chain)
 	if figures == 0 {
 		return // labels alone: their figures stand elsewhere, or nowhere
 	}
@@ -155,6 +185,32 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 		b.textRow(t, cells, &prints[k], separated)
 	}
+}
+
+// textAgain says that the text prints a table once more, and how if otherwise:
+// the first is read.
+func (b *board) textAgain(t *form.Table, z *zone, chain []found) {
+	if z.again == 0 || len(chain) == 0 {
+		return
+	}
+	more := z.text[z.again:]
+	b.dropUnmapped([]string{firstRunes(strings.TrimSpace(more), 60)}, z.pos(z.again))
+	first, second := digitsOf(z.text[chain[0].from:z.again]), digitsOf(more)
+	if n := min(len(first), len(second)); first[:n] != second[:n] {
+		b.findAt("R09", record.Warning, t.Key, z.pos(z.again))
+		f := &b.findings[len(b.findings)-1]
+		f.Message, f.MessageZH = message.Both("R09.text", sectionLabel(b.form, t))
+	}
+}
+
+// digitsOf are the digits of a text.
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r = fold.Rune(r); r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // blankRows reports whether a row without figures is a row of blanks: all other
@@ -244,13 +300,19 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		}
 		return
 	}
+	b.textAgain(t, z, chain)
+	stop := len(z.text)
+	if z.again > 0 {
+		stop = z.again
+	}
 	head := ""
 	last := 0
 	behind := 0              // … the last figures
 	read, mixed := false, -1 // mixed: the block whose header has another order
 	var empty [][]int        // rows whose label stands there without a figure
+	joined := false          // … and the next label right behind it
 	for k, f := range chain {
-		to := len(z.text)
+		to := stop
 		if k+1 < len(chain) {
 			to = chain[k+1].from
 		}
@@ -271,10 +333,15 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			p.tokens, p.text = lines, strings.Join(lines, " ")
 		}
 		if p.text == "" {
-			empty = append(empty, cells)
+			empty, joined = append(empty, cells), rest == "" && k+1 < len(chain) && !strings.Contains(z.text[f.to:to], "\n")
 			continue
 		}
 		read = true
+		if joined { // two rows' labels side by side: whose the figures are they do not say
+			b.unreadable(cells, p.text, p.pos)
+			joined = false
+			continue
+		}
 		if n > 1 && shuffled([]rune(fold.Label(z.text[behind:f.from])), lex.blocks[block].cols) {
 			mixed = at.block
 		}
@@ -380,13 +447,14 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if !ok {
 		p, ok = longestFigures(z, n)
 	}
+	rival := ok && z.rival(&p, n)
 	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
 		return // without the header's words only a line of just as many figures is this row
 	}
 	at := max(0, strings.Index(z.text, p.text))
 	z.take(0, at+len(p.text), "")
 	header := z.text[:at]
-	if shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols[:len(lab.groups[0].leaves)]) {
+	if shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols[:len(lab.groups[0].leaves)]) || rival {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
@@ -420,4 +488,31 @@ func longestFigures(z *zone, n int) (best print, ok bool) {
 	}
 	flush(len(z.text))
 	return best, most >= n
+}
+
+// rival reports whether the zone holds other lines of n figures, as it does
+// where the row is printed for another year or organ too.
+func (z *zone) rival(p *print, n int) bool {
+	if len(p.tokens) != n {
+		return false
+	}
+	var run []string
+	for k := 0; k <= len(z.starts); k++ {
+		var fields []string
+		if k < len(z.starts) {
+			fields = strings.FieldsFunc(z.line(k), fold.IsSpace)
+		}
+		if len(fields) == 1 && isPageNumber(fields[0]) {
+			continue
+		}
+		if len(fields) > 0 && !slices.ContainsFunc(fields, func(s string) bool { return !isCell(s) }) {
+			run = append(run, fields...)
+			continue
+		}
+		if len(run) == n && !slices.Equal(run, p.tokens) {
+			return true
+		}
+		run = run[:0]
+	}
+	return false
 }
