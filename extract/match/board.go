@@ -378,3 +378,17 @@ func (b *board) dropUnmapped(texts []string, at grid.Pos) {
 	f.Message, f.MessageZH = message.Both("R03", strings.Join(texts, " | "))
 	b.findings = append(b.findings, f)
 }
+
+// bareRow notes a printed row of figures that no label stands beside: whose they
+// are is not told, and the labels of the rows next to it, whose cells these are,
+// may have moved with it.
+func (b *board) bareRow(texts []string, at grid.Pos, beside []int) {
+	b.dropUnmapped(texts, at)
+	f := &b.findings[len(b.findings)-1]
+	for _, i := range beside {
+		f.Paths = append(f.Paths, b.cells[i].Path)
+	}
+	if len(beside) > 0 {
+		f.Severity = record.Warning
+	}
+}

@@ -150,3 +150,23 @@ func TestTheLabelsOfTwoRowsInOne(t *testing.T) {
 		require.Equal(t, want, r.label(text).isSeveral(lab), text)
 	}
 }
+
+// A label that slipped into the row above, or below, leaves one row without.
+func TestARowWithoutALabelCastsDoubtOnTheNext(t *testing.T) {
+	for _, rows := range [][]string{{"行政规范性文件|0|0|0", "|4|2|19"}, {"|0|0|0", "行政规范性文件|4|2|19"}} {
+		rec := read(t, proactive(rows...))
+		require.True(t, slices.ContainsFunc(rec.Findings, func(f record.Finding) bool {
+			return f.Rule == "R03" && f.Severity == record.Warning && slices.Contains(f.Paths, "proactive.normative_documents.in_force")
+		}), rows)
+	}
+}
+
+// A caption between two years' tables is no figure of the first.
+func TestTheYearOfTheNextTableIsNoFigure(t *testing.T) {
+	r := sample.New(4, sample.Options{Generation: "2021", Size: sample.Middle})
+	own, other := string(r.LineText()), string(sample.New(5, sample.Options{Generation: "2021", Size: sample.Middle}).LineText())
+	part := func(s string) string { return s[strings.LastIndex(s, "行政复议\n"):strings.LastIndex(s, "五、")] }
+	text := strings.Replace(own, part(own), part(own)+"2022年\n"+part(other), 1)
+	c := read(t, []byte(text)).Cell("disputes.reconsideration.upheld")
+	require.Equal(t, record.Unreadable, c.State)
+}

@@ -19,7 +19,9 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	seen := map[*form.Node]bool{}
 	var head *row
 	var empty []int // cells of the row before, if its label has no figure beside it
-	var bare *row   // the last row of figures that has no label of the form beside it
+	var above *row  // the last row that was read, and its cells
+	var besides []int
+	var bare *row // the last row of figures that has no label of the form beside it
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
@@ -38,6 +40,10 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 				b.takeBack(empty, joinTexts(values), r.pos())
 			}
 			bare = r
+			if !r.read && above != nil && above.grid == r.grid && above.n == r.n-1 && len(trim(values, 1)) == len(besides) {
+				r.read = true
+				b.bareRow(r.texts(), r.pos(), besides)
+			}
 		}
 		if len(labels) == 0 || len(values) == 0 || !started && len(labels) > 1 {
 			continue
@@ -65,6 +71,13 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			over = head.cells
 		}
 		b.blockRow(t, block, lex.blocks[block], leaf, r, values, over)
+		above, besides = r, b.rowCells(block, leaf)
+		if bare != nil && !bare.read && bare.grid == r.grid && bare.n == r.n-1 && numbers(values) > 0 {
+			if _, figures := bare.split(); len(trim(figures, 1)) == len(besides) {
+				bare.read = true
+				b.bareRow(bare.texts(), bare.pos(), besides)
+			}
+		}
 		if empty = nil; numbers(values) == 0 {
 			if empty = b.rowCells(block, leaf); bare != nil && bare.grid == r.grid && bare.n == r.n-1 {
 				_, figures := bare.split()

@@ -401,8 +401,14 @@ func (w *matrixWriter) between(orphans []item, after, before int) {
 	switch {
 	case len(g.group.Runs) == 0:
 	case len(g.rows) < len(g.group.Runs):
+		var beside []int
+		for _, j := range [...]int{after, before} {
+			if j >= 0 && j < len(w.lab.rows) && w.lab.row[j] >= 0 {
+				beside = append(beside, w.leafCells(w.lab.row[j])...)
+			}
+		}
 		for i := range orphans {
-			w.dropUnmapped(orphans[i].row.texts(), orphans[i].row.pos())
+			w.bareRow(orphans[i].row.texts(), orphans[i].row.pos(), beside)
 		}
 	default:
 		w.open(g)

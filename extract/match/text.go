@@ -168,6 +168,9 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
 		if leaf < 0 {
+			if len(prints[k].tokens) == n && k > 0 && lab.row[chain[k-1].entry] >= 0 { // a heading has no figures
+				b.bareRow(prints[k].tokens, prints[k].pos, b.rowCells(block, lab.row[chain[k-1].entry]))
+			}
 			continue
 		}
 		node := block.RowLeaves[leaf]
