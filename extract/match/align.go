@@ -223,3 +223,17 @@ func shuffled(header []rune, cols []entry) bool {
 	}
 	return false
 }
+
+// outOfOrder reports whether neighbours in a header's row, to the letter columns
+// of one heading, stand in another order than the form's.
+func outOfOrder(head []*cell, cols []entry) bool {
+	last, row := -1, -1
+	for _, c := range head {
+		j := slices.IndexFunc(cols, func(e entry) bool { return slices.Contains(e.exact, c.label.text) })
+		if j >= 0 && last > j && c.Row == row && cols[j].node.Parent == cols[last].node.Parent {
+			return true
+		}
+		last, row = j, c.Row
+	}
+	return false
+}

@@ -192,6 +192,7 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 	type hit struct{ at, col int }
 	var leaves []hit
 	var over []hit
+	inRows := r.grid.Loose || r.grid.Ragged // its cells stand in reading order, not over their columns
 	for _, c := range headOver(rows, r) {
 		if k := slices.IndexFunc(s.groups, func(g group) bool { return g.entry.likeness(c.label) >= 0.8 }); k >= 0 {
 			over = append(over, hit{c.Col, k})
@@ -207,14 +208,16 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 	if len(leaves) != n || len(over) != len(s.groups) {
 		return plain
 	}
-	slices.SortStableFunc(leaves, func(a, b hit) int { return a.at - b.at })
-	slices.SortStableFunc(over, func(a, b hit) int { return a.at - b.at })
+	if !inRows {
+		slices.SortStableFunc(leaves, func(a, b hit) int { return a.at - b.at })
+		slices.SortStableFunc(over, func(a, b hit) int { return a.at - b.at })
+	}
 	per := len(s.groups[0].leaves)
 	order := make([]int, n)
 	seen := make([]bool, n)
 	for k, l := range leaves {
 		col := s.groups[over[k/per].col].leaves[l.col]
-		if seen[col] {
+		if seen[col] || inRows && col/per != k/per {
 			return plain
 		}
 		seen[col], order[k] = true, col

@@ -143,8 +143,10 @@ func TestTheLabelsOfTwoRowsInOne(t *testing.T) {
 		"（七）总计四、结转下年度继续办理":  true,
 		"（三）不予公开1.属于国家秘密":   false,
 		"（六）其他处理3.其他":       false,
-		"2.其他法律行政止公开":       false,
-		"重复申请":              false,
+		"（二）部分公开（区分处理的）":    false,
+		"（二）部分公开（区分处理的，只计这一情形，不计其他情形）1.属于国家秘密": true,
+		"2.其他法律行政止公开": false,
+		"重复申请":        false,
 	} {
 		r := cellReader{lex: lexicons()["2021"]}
 		require.Equal(t, want, r.label(text).isSeveral(lab), text)
@@ -169,4 +171,25 @@ func TestTheYearOfTheNextTableIsNoFigure(t *testing.T) {
 	text := strings.Replace(own, part(own), part(own)+"2022年\n"+part(other), 1)
 	c := read(t, []byte(text)).Cell("disputes.reconsideration.upheld")
 	require.Equal(t, record.Unreadable, c.State)
+}
+
+func TestAColumnOrderOfItsOwnInTextWithGaps(t *testing.T) {
+	r := sample.New(4, sample.Options{Generation: "2021", Size: sample.Middle})
+	text := string(r.SpacedText())
+	want := read(t, []byte(text)).Cell("disputes.litigation_direct.upheld").Value
+	// the header's words change places, so the figures do too
+	swapped := strings.ReplaceAll(text, "结果纠正    其他结果", "其他结果    结果纠正")
+	rec := read(t, []byte(swapped))
+	require.Equal(t, want, rec.Cell("disputes.litigation_direct.upheld").Value)
+	require.Equal(t, r.Meant["disputes.litigation_direct.other"], rec.Cell("disputes.litigation_direct.corrected").Value)
+	swapped = strings.Replace(text, "法律服务机构    其他", "其他    法律服务机构", 1)
+	require.NotEqual(t, text, swapped)
+	require.Equal(t, record.Unreadable, read(t, []byte(swapped)).Cell("requests.granted.other_org").State)
+}
+
+func TestAPageNumberIsNoRowOfThreeFigures(t *testing.T) {
+	text := "汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n- 3 -\n行政规范性文件\n4\n2\n19\n三、收到和处理政府信息公开申请情况\n"
+	rec := read(t, []byte(text))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.regulations.repealed").State)
+	require.Equal(t, "2", rec.Cell("proactive.normative_documents.repealed").Raw)
 }

@@ -162,7 +162,7 @@ func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, 
 				words = append(words, c.label.runes...)
 			}
 		}
-		if shuffled(words, lab.cols) {
+		if shuffled(words, lab.cols) || outOfOrder(head, lab.cols) {
 			return nil
 		}
 	}

@@ -175,12 +175,18 @@ func (r *cellReader) label(text string) *label {
 	for i, c := range text { // a label of the form, with guidance in brackets behind it
 		if i > 0 && (c == '(' || c == 0xFF08) {
 			r.buf = fold.AppendLabel(r.buf[:0], text[:i])
-			if l := r.lex.labels[string(r.buf)]; l != nil && l.known {
+			if l := r.lex.labels[string(r.buf)]; l != nil && l.known && !wordsBehind(text) {
 				return l
 			}
 		}
 	}
 	return newLabel(whole)
+}
+
+// wordsBehind reports whether words stand behind the last brackets of a text.
+func wordsBehind(text string) bool {
+	i := strings.LastIndexAny(text, ")\uFF09")
+	return i >= 0 && fold.Label(strings.TrimLeft(text[i:], ")\uFF09")) != ""
 }
 
 // behindHeads is the label of a row that is printed with its headings' labels

@@ -335,7 +335,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		if lines := z.cellLines(f.to, to); len(lines) == n {
 			p.tokens, p.text = lines, strings.Join(lines, " ")
 		}
-		if p.text == "" {
+		if p.text == "" || isPageNumber(p.text) {
 			empty, joined = append(empty, cells), rest == "" && k+1 < len(chain) && !strings.Contains(z.text[f.to:to], "\n")
 			continue
 		}
@@ -493,8 +493,9 @@ func longestFigures(z *zone, n int) (best print, ok bool) {
 	return best, most >= n
 }
 
-// rival reports whether the zone holds other lines of n figures, as it does
-// where the row is printed for another year or organ too.
+// rival reports whether the zone holds other lines of figures, a group of the
+// table's or more, as it does where the row is printed for another year or organ
+// too.
 func (z *zone) rival(p *print, n int) bool {
 	if len(p.tokens) != n {
 		return false
@@ -512,7 +513,7 @@ func (z *zone) rival(p *print, n int) bool {
 			run = append(run, fields...)
 			continue
 		}
-		if len(run) == n && !slices.Equal(run, p.tokens) {
+		if len(run) >= n/3 && !slices.Equal(run, p.tokens) { // blank cells leave no line
 			return true
 		}
 		run = run[:0]
