@@ -293,8 +293,10 @@ func readWords(s string) figure {
 // header; where neither says, the form's own unit is taken, and said.
 func moneyFigure(f figure, unit, head string) figure {
 	w := words()
-	if shift, ok := w.money(unit); ok {
-		return shifted(f, shift, unit)
+	for _, m := range w.Money {
+		if strings.HasPrefix(unit, m.Unit) { // a remark may stand behind it
+			return shifted(f, m.Shift, m.Unit)
+		}
 	}
 	for _, m := range w.Money {
 		if strings.Contains(head, m.Unit) {

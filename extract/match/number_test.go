@@ -54,6 +54,8 @@ func TestReadFigure(t *testing.T) {
 		{"18.8710", "本年收费金额（单位：万元）", money, record.Printed, "18.871", ""},
 		{"160.5964万元", "", money, record.Annotated, "160.5964", ""},
 		{"251000元", "", money, record.Annotated, "25.1", "R07"},
+		{"251000元（含税）", "", money, record.Annotated, "25.1", "R07"},
+		{"251000元①", "", money, record.Annotated, "25.1", "R07"},
 		{"75394432.52元", "", money, record.Annotated, "7539.443252", "R07"},
 		{"251000", "收费金额（元）", money, record.Printed, "25.1", "R07"},
 		{"0", "", money, record.Printed, "0", ""},
