@@ -155,6 +155,9 @@ func (s *singleReader) row(r *row, rows []row) int {
 		s.leaves = 0
 		return s.writeAt(r, v, from)
 	}
+	if s.all >= n-1 && len(labels) == 0 && numbers(values) > 0 && s.next == 0 { // its own row all the same, not one of a table further down
+		return s.leave(r, values)
+	}
 	return s.turned(r, labels, values)
 }
 

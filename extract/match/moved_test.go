@@ -193,3 +193,11 @@ func TestAPageNumberIsNoRowOfThreeFigures(t *testing.T) {
 	require.Equal(t, record.Unreadable, rec.Cell("proactive.regulations.repealed").State)
 	require.Equal(t, "2", rec.Cell("proactive.normative_documents.repealed").Raw)
 }
+
+// Nor does the table of another organ give the rows that the report's own lost.
+func TestASecondTableFillsNoRowOfTheFirst(t *testing.T) {
+	fees := []string{"信息内容|本年收费金额（单位：万元）", "行政事业性收费|3.5"}
+	rows := append([]string{"行政规范性文件|4|2|19"}, fees...)
+	rows = append(rows, "信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|1|0|7", "行政规范性文件|4|2|19")
+	require.Equal(t, record.Unreadable, state(t, proactive(rows...), "proactive.regulations.in_force"))
+}

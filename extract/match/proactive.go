@@ -17,6 +17,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	started := false
 	at := 0 // block in force: the last whose label or header was seen
 	seen := map[*form.Node]bool{}
+	again := false // the table begins once more: it fills no cell of the first
 	var head *row
 	var empty []int // cells of the row before, if its label has no figure beside it
 	var above *row  // the last row that was read, and its cells
@@ -61,11 +62,16 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			}
 			continue
 		}
+		again = again || k == 0 && at > 1
 		at = k
 		block := &t.Blocks[k]
 		seen[block.RowLeaves[leaf]] = true
 		r.read = true
 		found++
+		if cells := b.rowCells(block, leaf); again && b.cells[cells[0]].State == record.Absent {
+			b.unreadable(cells, joinTexts(values), r.pos())
+			continue
+		}
 		var over []*cell
 		if head != nil && head.grid == r.grid {
 			over = head.cells
