@@ -87,13 +87,16 @@ type parser struct {
 	left, right, back bag
 }
 
-// read collects the statements of one section.
+// read collects the statements of one section. Of the one before, which may be
+// another document's, it keeps nothing but room.
 func (p *parser) read(key, src string) {
-	p.section = key
-	p.out, p.shares = p.out[:0], p.shares[:0]
+	*p = parser{
+		t: p.t, x: p.x, tokens: p.tokens[:0], report: p.report, form: p.form, section: key,
+		memo: p.memo, hint: p.hint, out: p.out[:0], shares: p.shares[:0],
+		disputes: p.disputes[:0], queue: p.queue[:0], left: p.left, right: p.right, back: p.back,
+	}
 	p.t.ready(src, p.x)
-	p.tokens = lex(&p.t, p.x, p.tokens[:0])
-	p.heading, p.topic, p.number = "", "", 0
+	p.tokens = lex(&p.t, p.x, p.tokens)
 	p.newParagraph()
 	first := 0 // of the paragraph
 	for start := 0; start < len(p.tokens); {

@@ -168,6 +168,18 @@ func TestZeroContradicted(t *testing.T) {
 	require.Equal(t, "N04", findings[0].Rule)
 }
 
+// A text that begins as if it went on with a sentence goes on with none: what
+// the document before spoke of last is forgotten.
+func TestADocumentKnowsNothingOfTheOneBefore(t *testing.T) {
+	r := full("2021", "disputes", "其中行政诉讼尚未审结政府信息公开申请共12件，未收到。")
+	alone, _, _ := Check(r)
+	for _, before := range []string{"上年收到政府信息公开申请３件。", "1至3月收到政府信息公开申请3件。", "共制发12件标注公开属性。"} {
+		Check(full("2021", "disputes", before))
+		after, _, _ := Check(r)
+		require.Equal(t, alone, after, before)
+	}
+}
+
 func TestFees(t *testing.T) {
 	for text, want := range map[string]string{
 		"全年收取政府信息公开信息处理费 3940 元。":                      "null null 3940",
