@@ -38,7 +38,7 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 		}
 	}
 	for i := range lines {
-		if t := lines[i].text; len(t) < 600 && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
+		if t := lines[i].text; len(t) < headBytes && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
 			f.lines = append(f.lines, t)
 		}
 	}

@@ -57,7 +57,7 @@ func namesIn(text string) (names []string) {
 			last := int(t.At[end-1])
 			_, size := utf8.DecodeRuneInString(text[last:])
 			if name := text[nameStart(text, &t, at) : last+size]; yearIn(name) != 0 {
-				names = append(names, strings.TrimLeftFunc(name, fold.IsSpace))
+				names = append(names, behindMenu(strings.TrimLeftFunc(name, fold.IsSpace)))
 			}
 		}
 		at = end - 1

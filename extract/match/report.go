@@ -72,6 +72,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	if r.Published == "" {
 		r.Published = dateLine(lines[:min(before, len(lines))], r.Year)
 	}
+	if r.Published == "" {
+		r.Published = dateInHead(lines, r.Year)
+	}
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
 	}

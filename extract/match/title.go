@@ -89,7 +89,7 @@ func titleLine(lines []line, named string) string {
 			best = c
 		}
 	}
-	return strings.TrimSpace(strings.TrimLeft(best.text, "#* "))
+	return behindMenu(strings.TrimSpace(strings.TrimLeft(best.text, "#* ")))
 }
 
 // mentions counts the lines that name the organ of a title.
@@ -126,7 +126,7 @@ func titleAtStart(lines []line) string {
 				continue
 			}
 			if yearIn(title) != 0 && !strings.ContainsFunc(title, notInTitle) {
-				return strings.TrimFunc(title, fold.IsSpace)
+				return behindMenu(strings.TrimFunc(title, fold.IsSpace))
 			}
 		}
 		return ""

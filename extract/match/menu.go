@@ -1,0 +1,72 @@
+package match
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/grid"
+)
+
+// headBytes is how much of a line without an end may hold what a page says of
+// itself.
+const headBytes = 600
+
+// behindMenu takes off a title the menus that a page without line ends has
+// printed before it: what stands before a bar or an arrow, and behind that the
+// names that no organ has; the name of a column that is a report's without a
+// year, in any case.
+func behindMenu(title string) string {
+	rest, marked := title, false
+	if i := strings.LastIndexAny(title, "|>\u00BB\u203A\uFF1E\uFF5C"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(title[i:])
+		after := title[i+size:]
+		if yearIn(after) == 0 || organIn(after) == "" {
+			return title
+		}
+		rest, marked = after, true
+	}
+	rest = strings.TrimLeftFunc(rest, fold.IsSpace)
+	for {
+		i := strings.IndexFunc(rest, fold.IsSpace)
+		if i < 0 {
+			return rest
+		}
+		after := strings.TrimLeftFunc(rest[i:], fold.IsSpace)
+		first := fold.Label(rest[:i])
+		column := yearIn(first) == 0 && endsAsTitle(first)
+		if !(column || marked && !endsAsOrgan(first)) || yearIn(after) == 0 || !endsAsOrgan(fold.Label(organIn(after))) {
+			return rest
+		}
+		rest = after
+	}
+}
+
+func endsAsOrgan(key string) bool {
+	return slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
+}
+
+// dateInHead reads when a page was published from the head of a first line that
+// runs on into the text: before its first sentence ends, and after the year that
+// the report is of.
+func dateInHead(lines []line, year int) string {
+	if year == 0 {
+		return ""
+	}
+	for i := range lines[:min(len(lines), 3)] {
+		t := lines[i].text
+		if len(t) < headBytes { // a fact of its own
+			continue
+		}
+		head, _, _ := strings.Cut(t[:headBytes], "\u3002")
+		f := facts{doc: &grid.Doc{}, lines: []string{head}}
+		for _, m := range words().Meta.Published {
+			if d := dateIn(f.value(m)); d != "" && d[:4] > strconv.Itoa(year) {
+				return d
+			}
+		}
+	}
+	return ""
+}
