@@ -200,6 +200,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 	type outcome struct {
 		inferred, open []int
 		by, candidates []string
+		barren         bool // no placement of an open cell satisfies the sums
 	}
 	out := make([]outcome, len(groups))
 	for _, d := range a.Cells {
@@ -220,6 +221,8 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 			o.open = append(o.open, i)
 			if len(d.Candidates) > 0 {
 				o.candidates = append(o.candidates, b.candidates(i, len(g.rows) > 1, d.Candidates))
+			} else {
+				o.barren = true
 			}
 		}
 		for _, id := range d.By {
@@ -230,7 +233,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 	}
 	for k, o := range out {
 		print := strings.Join(groups[k].raw, " … ")
-		if len(o.by) == 0 && b.unsound(o.inferred, ids) && !b.whole(o.inferred, groups[k], ids) {
+		if len(o.by) == 0 && (o.barren || b.unsound(o.inferred, ids) && !b.whole(o.inferred, groups[k], ids)) {
 			for _, i := range o.inferred {
 				b.cells[i].State, b.cells[i].Value, b.cells[i].Raw = record.Unreadable, record.Number{}, print
 			}

@@ -314,6 +314,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	read, mixed := false, -1 // mixed: the block whose header has another order
 	var empty [][]int        // rows whose label stands there without a figure
 	joined := false          // … and the next label right behind it
+	first := len(b.groups)   // of this table's
 	for k, f := range chain {
 		to := stop
 		if k+1 < len(chain) {
@@ -362,6 +363,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		if read {
 			b.unreadable(cells, "", z.pos(chain[0].from))
 		}
+	}
+	for k := first; k < len(b.groups) && len(empty) > 0; k++ {
+		b.groups[k].group.Blanks = true // a text that drops what is blank does so in every row
 	}
 	z.take(chain[0].from, last, "")
 }
