@@ -71,7 +71,7 @@ func isCell(s string) bool {
 		return slices.Contains(words().None, fold.Label(s))
 	}
 	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
-		return !strings.HasSuffix(s, yearSign) // the caption of a year's table
+		return !strings.HasSuffix(s, string(words().year)) // the caption of a year's table
 	}
 	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
 	return ok && rest == ""

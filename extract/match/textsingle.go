@@ -1,0 +1,103 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/form"
+)
+
+// singleText reads a table of one row from running text: the figures behind its
+// header, all together or a group at a time.
+func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {
+	z := s.section(t.Section)
+	if z == nil {
+		return
+	}
+	hits := 0
+	for j := range lab.cols {
+		if slices.ContainsFunc(lab.cols[j].spell, func(sp spelling) bool { return len(sp.runes) > 2 && indexRunes(z.folded.Runes, sp.runes) >= 0 }) {
+			hits++
+		}
+	}
+	n := len(block.ColLeaves)
+	cells := make([]int, n)
+	for c := range cells {
+		cells[c] = block.At(0, c)
+	}
+	p, ok := z.cellRun(n)
+	if !ok {
+		p, ok = longestFigures(z, n)
+	}
+	rival := ok && z.rival(&p, n)
+	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
+		return // without the header's words only a line of just as many figures is this row
+	}
+	at := max(0, strings.Index(z.text, p.text))
+	z.take(0, at+len(p.text), "")
+	header := z.text[:at]
+	if shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols[:len(lab.groups[0].leaves)]) || rival {
+		b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	b.textRow(t, cells, &p, false)
+}
+
+// longestFigures returns the stretch of the zone with the most digits and no
+// words in it, if it can hold n figures.
+func longestFigures(z *zone, n int) (best print, ok bool) {
+	most := 0
+	from, digits := 0, 0
+	flush := func(to int) {
+		if digits > most {
+			most = digits
+			text := strings.TrimFunc(z.text[from:to], func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
+			best = print{text: text, pos: z.pos(from), tokens: strings.FieldsFunc(text, fold.IsSpace), plain: true}
+			for _, t := range best.tokens {
+				best.plain = best.plain && strings.Trim(fold.Width(t), "0123456789") == ""
+			}
+		}
+		digits = 0
+	}
+	for i, r := range z.text {
+		switch {
+		case fold.Rune(r) >= '0' && fold.Rune(r) <= '9':
+			digits++
+		case r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r):
+			flush(i)
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	flush(len(z.text))
+	return best, most >= n
+}
+
+// rival reports whether the zone holds other lines of figures, a group of the
+// table's or more, as it does where the row is printed for another year or organ
+// too.
+func (z *zone) rival(p *print, n int) bool {
+	if len(p.tokens) != n {
+		return false
+	}
+	var run []string
+	for k := 0; k <= len(z.starts); k++ {
+		var fields []string
+		if k < len(z.starts) {
+			fields = strings.FieldsFunc(z.line(k), fold.IsSpace)
+		}
+		if len(fields) == 1 && isPageNumber(fields[0]) {
+			continue
+		}
+		if len(fields) > 0 && !slices.ContainsFunc(fields, func(s string) bool { return !isCell(s) }) {
+			run = append(run, fields...)
+			continue
+		}
+		if len(run) >= n/3 && !slices.Equal(run, p.tokens) { // blank cells leave no line
+			return true
+		}
+		run = run[:0]
+	}
+	return false
+}
