@@ -1,8 +1,8 @@
 // Package check judges records: every rule is a documented value, and what it
 // finds names the rule, the cells, the arithmetic and the printed place.
 //
-// It sees records, never documents. Record runs what one record can tell; Set
-// runs what several years or organs tell together. Both leave every printed
+// It sees records, never documents. Record runs what one record can tell;
+// Kept.Set what several years or organs tell together. Both leave every printed
 // value as it is: what it should be is said in the finding.
 package check
 

@@ -24,10 +24,10 @@ func TestCheckingTwiceFindsTheSame(t *testing.T) {
 	r := e.record(t)
 	r.Findings = []record.Finding{{Rule: "R01", Message: "kept"}}
 	Record(r)
-	Set([]*record.Record{r, nil}, Options{})
+	across([]*record.Record{r, nil}, nil, Options{})
 	first := clone(t, r)
 	Record(r)
-	Set([]*record.Record{r, nil}, Options{})
+	across([]*record.Record{r, nil}, nil, Options{})
 	require.Equal(t, first.Findings, clone(t, r).Findings)
 	require.Equal(t, first.Summary, r.Summary)
 	require.Equal(t, "R01", r.Findings[0].Rule)
@@ -54,7 +54,7 @@ func TestShortNamesPairOnlyWhereTheyCanBeOneOrgan(t *testing.T) {
 		for _, r := range rs {
 			Record(r)
 		}
-		Set(rs, Options{})
+		across(rs, nil, Options{})
 		for _, r := range rs {
 			for _, f := range r.Findings {
 				if f.Rule == "Y01" {
@@ -90,7 +90,7 @@ func FuzzRecord(f *testing.F) {
 			Record(r)
 			next := clone(t, r)
 			next.Report.Year++
-			Set([]*record.Record{r, next}, Options{Parts: map[string][]string{r.Report.Organ: {r.Report.Organ}}})
+			across([]*record.Record{r, next}, nil, Options{Parts: map[string][]string{r.Report.Organ: {r.Report.Organ}}})
 		}
 		run(r)
 		run(again)

@@ -33,7 +33,10 @@ func (k *Kept) Add(r *record.Record) {
 	k.Records, k.cells = append(k.Records, r), append(k.cells, cells)
 }
 
-// Set is Set of the records.
+// Set runs the rules that need several records: years of one organ, a region
+// and its parts, texts alike. It appends its findings to each record and adds
+// to its Summary; Record must have run on each before. Findings of an earlier
+// Set are not removed: Record does that.
 func (k *Kept) Set(o Options) { across(k.Records, k.cells, o) }
 
 // states of cells, by what stands for them in a packed record.

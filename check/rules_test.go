@@ -146,7 +146,7 @@ func found(t *testing.T, id string, recs []*record.Record) (out []record.Finding
 		kept.Add(clone(t, r))
 	}
 	kept.Set(o)
-	Set(recs, o)
+	across(recs, nil, o)
 	for i, r := range recs {
 		require.Equal(t, clone(t, r).Findings, clone(t, kept.Records[i]).Findings)
 		require.Equal(t, r.Summary, kept.Records[i].Summary)

@@ -16,12 +16,8 @@ type Options struct {
 	Parts map[string][]string
 }
 
-// Set runs the rules that need several records: years of one organ, a region
-// and its parts, texts alike. It appends its findings to each record and adds
-// to its Summary; Record must have run on each before. Findings of an earlier
-// Set are not removed: Record does that.
-func Set(records []*record.Record, o Options) { across(records, nil, o) }
-
+// across runs the rules that need several records; cells are those of kept
+// ones, packed.
 func across(records []*record.Record, cells []string, o Options) {
 	s := newSet(records, o)
 	s.cells = cells

@@ -1,6 +1,11 @@
 package match
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/fold"
+)
 
 // item is a printed row that may be one of a block's rows.
 type item struct {
@@ -222,6 +227,12 @@ func shuffled(header []rune, cols []entry) bool {
 		}
 	}
 	return false
+}
+
+// shuffledText is shuffled of the text before a table's figures, from its last
+// sentence on.
+func shuffledText(before string, cols []entry) bool {
+	return shuffled([]rune(fold.Label(before[strings.LastIndex(before, "\u3002")+1:])), cols)
 }
 
 // outOfOrder reports whether neighbours in a header's row, to the letter columns

@@ -264,19 +264,13 @@ func (s *singleReader) write(r *row, v []*cell, order []int) int {
 
 // leave gives a row whose columns are not certain to arithmetic.
 func (s *singleReader) leave(r *row, values []*cell) int {
-	cells := make([]int, len(s.block.ColLeaves))
-	for j := range cells {
-		cells[j] = s.block.At(0, j)
-	}
+	cells := s.rowCells(s.block, 0)
 	s.next = len(s.groups)
 	r.read = true
 	text := joinTexts(values)
 	run, ok := runOf(values, len(cells))
 	if !ok || len(run.Digits) == 0 {
-		for _, i := range cells {
-			s.cells[i].State, s.cells[i].Raw, s.cells[i].At = record.Unreadable, text, r.pos().String()
-		}
-		s.doubt(cells, text, nil)
+		s.unreadable(cells, text, r.pos())
 		return 1
 	}
 	s.open(openGroup{table: s.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{r.pos()},

@@ -91,12 +91,7 @@ func (w *matrixWriter) leave(it *item, cells []int) {
 	run, ok := runOf(it.values, len(cells))
 	text := joinTexts(it.values)
 	if !ok {
-		for _, i := range cells {
-			if w.cells[i].State == record.Absent {
-				w.cells[i].State, w.cells[i].Raw, w.cells[i].At = record.Unreadable, text, it.row.pos().String()
-			}
-		}
-		w.doubt(cells, text, nil)
+		w.unreadable(cells, text, it.row.pos())
 		return
 	}
 	if len(run.Digits) == 0 {
@@ -106,7 +101,7 @@ func (w *matrixWriter) leave(it *item, cells []int) {
 		return
 	}
 	w.open(openGroup{table: w.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{it.row.pos()},
-		group: solve.Group{Runs: []solve.Run{run}, Blanks: len(run.Digits) > 0 && numbers(it.values) < len(cells)}})
+		group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(it.values) < len(cells)}})
 }
 
 // openCell leaves one cell whose digits stand apart ("1 2") to arithmetic, with

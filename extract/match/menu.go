@@ -1,7 +1,6 @@
 package match
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,10 +41,6 @@ func behindMenu(title string) string {
 		}
 		rest = after
 	}
-}
-
-func endsAsOrgan(key string) bool {
-	return slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
 }
 
 // dateInHead reads when a page was published from the head of a first line that

@@ -36,18 +36,24 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	if w := fold.Label(behind); w != "" && endsLabel([]rune(w), label) {
 		behind = ""
 	}
-	p = print{text: strings.TrimFunc(figures, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }), plain: true}
-	lead := strings.Index(figures, p.text)
-	p.pos = z.pos(from + max(0, lead))
-	p.apart = strings.ContainsFunc(figures[:max(0, lead)], fold.IsSpace)
-	p.tokens = strings.FieldsFunc(p.text, fold.IsSpace)
-	for _, t := range p.tokens {
-		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
-	}
+	p = newPrint(figures)
+	lead := max(0, strings.Index(figures, p.text))
+	p.pos = z.pos(from + lead)
+	p.apart = strings.ContainsFunc(figures[:lead], fold.IsSpace)
 	if dated {
 		p.dropYear()
 	}
 	return p, strings.TrimSpace(behind)
+}
+
+// newPrint takes the signs around figures off, and parts them.
+func newPrint(figures string) print {
+	p := print{text: strings.TrimFunc(figures, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }), plain: true}
+	p.tokens = strings.FieldsFunc(p.text, fold.IsSpace)
+	for _, t := range p.tokens {
+		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
+	}
+	return p
 }
 
 // dropYear takes the year off that ends the print, because its sign stands behind

@@ -331,19 +331,12 @@ func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
 			group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(values) < len(cells)}})
 		return
 	}
-	var open []int
-	for _, i := range cells {
-		if b.cells[i].State == record.Absent {
-			b.cells[i].State, b.cells[i].Raw, b.cells[i].At = record.Unreadable, text, r.pos().String()
-			if text == "" {
-				b.cells[i].State = record.Blank
-				continue
-			}
-			open = append(open, i)
-		}
+	if text != "" {
+		b.unreadable(cells, text, r.pos())
+		return
 	}
-	if len(open) > 0 {
-		b.doubt(open, text, nil)
+	for _, i := range cells {
+		b.put(i, figure{state: record.Blank}, "", r.pos(), nil)
 	}
 }
 

@@ -119,9 +119,8 @@ func fromProse(r *record.Report, name string) {
 		bare, _, _ = strings.Cut(bare, s)
 	}
 	organ := organIn(bare)
-	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
-	if n := utf8.RuneCountInString(organ); n < 3 || n > 30 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) || ownName(organ) {
+	if n := utf8.RuneCountInString(organ); n < 3 || n > 30 || !endsAsOrgan(organ) || slices.ContainsFunc(w.Title.Own, begins) || ownName(organ) {
 		return
 	}
 	if r.Title == "" && isTitle(fold.Label(name)) {
@@ -162,10 +161,9 @@ func organWithShort(lines []line) string {
 			from := nameStart(lines[i].text, &t, at)
 			organ := fold.Label(lines[i].text[from:t.At[at]])
 			lead := fold.Label(lines[i].text[:from])
-			ends := func(e string) bool { return strings.HasSuffix(organ, e) }
 			whose := func(e string) bool { return strings.HasSuffix(lead, e) }
 			n := utf8.RuneCountInString(organ)
-			if n >= 5 && n <= 30 && slices.ContainsFunc(w.OrganEnds, ends) && slices.ContainsFunc(w.Title.Whose, whose) && !ownName(organ) {
+			if n >= 5 && n <= 30 && endsAsOrgan(organ) && slices.ContainsFunc(w.Title.Whose, whose) && !ownName(organ) {
 				return organ
 			}
 		}
@@ -216,10 +214,9 @@ func nameBefore(text string, to []string, strip string) string {
 			return ""
 		}
 	}
-	ends := func(s string) bool { return strings.HasSuffix(organ, s) }
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
 	n := utf8.RuneCountInString(organ)
-	if n < 5 || n > 30 || !slices.ContainsFunc(w.OrganEnds, ends) || slices.ContainsFunc(w.Title.Own, begins) {
+	if n < 5 || n > 30 || !endsAsOrgan(organ) || slices.ContainsFunc(w.Title.Own, begins) {
 		return ""
 	}
 	return organ

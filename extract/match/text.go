@@ -71,8 +71,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	last := chain[len(chain)-1].to
 	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
 	separated := apart*2 >= rows
-	header := z.text[:chain[0].from]
-	mixed := shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols)
+	mixed := shuffledText(z.text[:chain[0].from], lab.cols)
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
 		if leaf < 0 {

@@ -99,13 +99,13 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		}
 		b.blockText(t, block, cells, &p, head)
 	}
-	for _, cells := range empty {
-		if read {
+	if read && len(empty) > 0 {
+		for _, cells := range empty {
 			b.unreadable(cells, "", z.pos(chain[0].from))
 		}
-	}
-	for k := first; k < len(b.groups) && len(empty) > 0; k++ {
-		b.groups[k].group.Blanks = true // a text that drops what is blank does so in every row
+		for k := range b.groups[first:] {
+			b.groups[first+k].group.Blanks = true // a text that drops what is blank does so in every row
+		}
 	}
 	z.take(chain[0].from, last, "")
 }

@@ -23,10 +23,7 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 	}
 	n := len(block.ColLeaves)
-	cells := make([]int, n)
-	for c := range cells {
-		cells[c] = block.At(0, c)
-	}
+	cells := b.rowCells(block, 0)
 	p, ok := z.cellRun(n)
 	if !ok {
 		p, ok = longestFigures(z, n)
@@ -37,8 +34,7 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	at := max(0, strings.Index(z.text, p.text))
 	z.take(0, at+len(p.text), "")
-	header := z.text[:at]
-	if shuffled([]rune(fold.Label(header[strings.LastIndex(header, "\u3002")+1:])), lab.cols[:len(lab.groups[0].leaves)]) || rival {
+	if rival || shuffledText(z.text[:at], lab.cols[:len(lab.groups[0].leaves)]) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
@@ -53,11 +49,8 @@ func longestFigures(z *zone, n int) (best print, ok bool) {
 	flush := func(to int) {
 		if digits > most {
 			most = digits
-			text := strings.TrimFunc(z.text[from:to], func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
-			best = print{text: text, pos: z.pos(from), tokens: strings.FieldsFunc(text, fold.IsSpace), plain: true}
-			for _, t := range best.tokens {
-				best.plain = best.plain && strings.Trim(fold.Width(t), "0123456789") == ""
-			}
+			best = newPrint(z.text[from:to])
+			best.pos = z.pos(from)
 		}
 		digits = 0
 	}

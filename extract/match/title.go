@@ -61,7 +61,7 @@ func titleLine(lines []line, named string) string {
 			if lines[i].head > 0 {
 				c.score++
 			}
-			if o := organIn(joined); slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(o, e) }) {
+			if o := organIn(joined); endsAsOrgan(o) {
 				c.score += 3
 				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
 					c.score -= 4 // of what place? the line before says
@@ -148,6 +148,11 @@ func endsAsTitle(key string) bool {
 	return slices.ContainsFunc(words().Title.Kind, func(k string) bool { return strings.HasSuffix(key, k) })
 }
 
+// endsAsOrgan reports whether a folded name ends in a word for an organ.
+func endsAsOrgan(key string) bool {
+	return slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
+}
+
 // firstPart is a page's title without the names of column and site behind it.
 func firstPart(t string) string {
 	if i := strings.IndexAny(t, "_|"); i > 0 {
@@ -193,10 +198,7 @@ func organIn(title string) string {
 		return string(withoutNoise(key, print))
 	}
 	// What stands before the year is the organ, if what stands behind is none.
-	ends := func(name []rune) bool {
-		key := fold.Label(string(name))
-		return slices.ContainsFunc(w.OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
-	}
+	ends := func(name []rune) bool { return endsAsOrgan(fold.Label(string(name))) }
 	whole, before := withoutNoise(key, print), withoutNoise(key[:year], print[:year])
 	if !ends(whole) && ends(before) {
 		return string(before)

@@ -79,29 +79,11 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 			i++
 			continue
 		}
-		if n := tabRun(lines[i:]); n > 0 {
-			g, err := tabGrid(b, lines[i:i+n])
-			if err != nil {
-				return nil, err
-			}
-			blocks = append(blocks, grid.Block{Grid: g})
-			i += n
-			continue
+		g, n, err := tableAt(b, lines[i:])
+		if err != nil {
+			return nil, err
 		}
-		if n := commaRun(lines[i:]); n > 0 {
-			g, err := tabGrid(b, lines[i:i+n])
-			if err != nil {
-				return nil, err
-			}
-			blocks = append(blocks, grid.Block{Grid: g})
-			i += n
-			continue
-		}
-		if n := spacedRun(lines[i:]); n > 0 {
-			g, err := spacedGrid(b, lines[i:i+n])
-			if err != nil {
-				return nil, err
-			}
+		if n > 0 {
 			blocks = append(blocks, grid.Block{Grid: g})
 			i += n
 			continue
@@ -111,6 +93,20 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 		i++
 	}
 	return blocks, nil
+}
+
+// tableAt reads the table that the first lines make, and how many they are; 0
+// where they make none.
+func tableAt(b *budget, lines []line) (g *grid.Grid, n int, err error) {
+	if n = tabRun(lines); n == 0 {
+		n = commaRun(lines)
+	}
+	if n > 0 {
+		g, err = tabGrid(b, lines[:n])
+	} else if n = spacedRun(lines); n > 0 {
+		g, err = spacedGrid(b, lines[:n])
+	}
+	return g, n, err
 }
 
 // blank says that a line shows nothing.
