@@ -378,7 +378,7 @@ func (g *openGroup) print(cell int) (string, grid.Pos) {
 func (b *board) dropUnmapped(texts []string, at grid.Pos) {
 	b.unmapped = append(b.unmapped, record.Unmapped{At: at.String(), Text: texts})
 	f := record.Finding{Rule: "R03", Verdict: record.Undecided, Severity: record.Info, At: []string{at.String()}}
-	f.Message, f.MessageZH = message.Both("R03", strings.Join(texts, " | "))
+	f.Message, f.MessageZH = message.Both("R03", strings.ReplaceAll(strings.Join(texts, " | "), "\n", " "))
 	b.findings = append(b.findings, f)
 }
 

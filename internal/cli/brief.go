@@ -16,7 +16,7 @@ type brief struct {
 }
 
 func newBrief(e *env) *brief {
-	b := &brief{tabwriter.NewWriter(e.out, 0, 0, 2, ' ', 0)}
+	b := &brief{tabwriter.NewWriter(&plain{w: e.out}, 0, 0, 2, ' ', 0)}
 	_, _ = fmt.Fprintln(b.w, e.say("brief.head")) // the writer holds it until Flush
 	return b
 }

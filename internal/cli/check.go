@@ -92,7 +92,12 @@ func (o *checkOptions) run(ctx context.Context, e *env, args []string) error {
 	}
 	rep := report.New(records, failures, base, e.lang, batch.Tool().Version)
 	i := slices.IndexFunc(report.Formats, func(f report.Format) bool { return f.Name == o.format })
-	if err := e.output(o.out, func(w io.Writer) error { return report.Formats[i].Write(w, rep) }); err != nil {
+	if err := e.output(o.out, func(w io.Writer) error {
+		if o.format == "text" {
+			w = &plain{w: w}
+		}
+		return report.Formats[i].Write(w, rep)
+	}); err != nil {
 		return err
 	}
 	switch {

@@ -34,7 +34,9 @@ type env struct {
 func (e *env) say(key string, args ...any) string { return message.In(e.lang, "cli."+key, args...) }
 
 // note writes a line to stderr. What cannot be written there can be told nobody.
-func (e *env) note(key string, args ...any) { _, _ = fmt.Fprintln(e.err, e.say(key, args...)) }
+func (e *env) note(key string, args ...any) {
+	_, _ = fmt.Fprintln(&plain{w: e.err}, e.say(key, args...))
+}
 
 // Exit statuses, as the record's contract names them.
 const (
@@ -77,11 +79,11 @@ func Run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) e
 	switch {
 	case ctx.Err() != nil:
 		failure = &exit{statusInterrupted, e.say("interrupted")}
-	case !errors.As(failure, &x): // cobra's own: an unknown command or flag
+	case !errors.As(failure, &x): // cobra's own
 		failure = usage(failure.Error() + "\n" + e.say("see_help", run.CommandPath()))
 	}
 	if m := failure.Error(); m != "" {
-		_, _ = fmt.Fprintln(err, "gongkai: "+m)
+		_, _ = fmt.Fprintln(&plain{w: err}, "gongkai: "+m)
 	}
 	return failure
 }
@@ -101,7 +103,7 @@ func Exit(err error) int {
 func (e *env) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "gongkai", Short: e.say("root"), Long: e.say("root.long"), Example: e.say("root.example"),
-		SilenceUsage: true, SilenceErrors: true, Args: cobra.NoArgs,
+		SilenceUsage: true, SilenceErrors: true, SuggestionsMinimumDistance: 2, Args: e.aCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			asked, _ := c.Flags().GetString("lang")
@@ -110,6 +112,7 @@ func (e *env) root() *cobra.Command {
 		},
 	}
 	root.PersistentFlags().String("lang", e.lang, e.say("flag.lang"))
+	root.SetFlagErrorFunc(e.flagError)
 	root.SetUsageTemplate(e.template(root.UsageTemplate()))
 	root.CompletionOptions.HiddenDefaultCmd = false
 	for _, c := range commands {
@@ -136,16 +139,6 @@ func (e *env) root() *cobra.Command {
 func (e *env) command(use string, args cobra.PositionalArgs, run func(*cobra.Command, []string) error) *cobra.Command {
 	name, _, _ := strings.Cut(use, " ")
 	return &cobra.Command{Use: use, Short: e.say(name), Long: e.say(name + ".long"), Example: e.say(name + ".example"), Args: args, RunE: run}
-}
-
-// exactly asks for n arguments.
-func (e *env) exactly(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) == n {
-			return nil
-		}
-		return usage(e.say("takes", "gongkai "+c.Use, n, len(args)) + "\n" + e.say("see_help", c.CommandPath()))
-	}
 }
 
 // template turns the headings of cobra's help into the user's language.

@@ -34,7 +34,7 @@ func diffCmd(e *env) *cobra.Command {
 			if format == "json" {
 				return d.JSON(w)
 			}
-			return d.Text(w, e.lang)
+			return d.Text(&plain{w: w}, e.lang)
 		})
 	})
 	o.limits(e, c)

@@ -37,7 +37,7 @@ func gridCmd(e *env) *cobra.Command {
 		if err != nil {
 			return e.failed(args[0], err)
 		}
-		return grid.Print(e.out, doc)
+		return grid.Print(&plain{w: e.out}, doc)
 	})
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, e.say("flag.timeout"))
 	c.Flags().StringVar(&pictures, "png", "", e.say("flag.png"))

@@ -28,7 +28,7 @@ func matchCmd(e *env) *cobra.Command {
 			return e.failed(args[0], err)
 		}
 		check.Record(rec)
-		return show.Record(e.out, rec, e.lang, cells)
+		return show.Record(&plain{w: e.out}, rec, e.lang, cells)
 	})
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, e.say("flag.timeout"))
 	c.Flags().BoolVar(&cells, "cells", false, e.say("flag.cells"))

@@ -70,7 +70,7 @@ func (r *progress) Line(d batch.Done) error {
 	case r.quiet:
 	case r.said <= toldFailures:
 		r.clear()
-		_, _ = fmt.Fprintf(r.e.err, "%s: %s: %s\n", d.Input.Path, d.Code, d.Message)
+		_, _ = fmt.Fprintf(&plain{w: r.e.err}, "%s: %s: %s\n", d.Input.Path, d.Code, d.Message)
 	case r.said == toldFailures+1:
 		r.clear()
 		r.e.note("more_failures")
