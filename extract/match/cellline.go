@@ -20,13 +20,41 @@ func (z *zone) cellLines(from, to int) (cells []string) {
 		t := strings.TrimFunc(line, fold.IsSpace)
 		switch {
 		case t == "" || isPageNumber(t):
-		case isCell(t):
+		case isCell(t) && !wordsFirst(t):
 			cells = append(cells, t)
 		default:
 			return cells
 		}
 	}
 	return cells
+}
+
+// wordsFirst reports whether words stand before the figure of a line: of a label
+// that goes on behind it, as it seems.
+func wordsFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x2E80 && !isPunct(r) && !isWideDigit(r) && strings.ContainsAny(fold.Width(s), "0123456789")
+}
+
+// figuresBefore reports whether figures stand on the lines that end at a place:
+// then the text gives figures before the labels that they stand beside in print.
+func (z *zone) figuresBefore(from, at int) bool {
+	text := z.text[from:at]
+	for {
+		k := strings.LastIndexByte(text, '\n')
+		if k < 0 {
+			return false
+		}
+		line := strings.TrimFunc(text[k:], fold.IsSpace)
+		text = text[:k]
+		switch {
+		case line == "" || isPageNumber(line):
+		case !isCell(line) || wordsFirst(line):
+			return false
+		case len(line) <= len("\u2014\u2014") || strings.ContainsAny(fold.Width(line), "0123456789"): // no line drawn with dashes
+			return true
+		}
+	}
 }
 
 // figureLine is the first line behind a label that ends with n figures, where

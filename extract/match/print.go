@@ -56,6 +56,25 @@ func newPrint(figures string) print {
 	return p
 }
 
+// joinLines takes the ends of lines for no ends of figures, where the first
+// figure touches its label: such a text parts no cells, and breaks lines within
+// them.
+func (p *print) joinLines() {
+	if !p.apart && strings.Contains(p.text, "\n") {
+		p.tokens = []string{strings.Join(p.tokens, "")}
+	}
+}
+
+// end is the byte behind the print, which begins at from or later.
+func (p *print) end(text string, from int) int {
+	for _, t := range p.tokens {
+		if k := strings.Index(text[from:], t); k >= 0 {
+			from += k + len(t)
+		}
+	}
+	return from
+}
+
 // dropYear takes the year off that ends the print, because its sign stands behind
 // it. Where it touches a figure, where that ends is not told.
 func (p *print) dropYear() {

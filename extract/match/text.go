@@ -45,6 +45,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 		}
 		var rest string
 		prints[k], rest = printBehind(z, f.to, to, lab.rows[f.entry].spell[0].runes)
+		prints[k].joinLines()
 		switch cells := z.cellLines(f.to, to); {
 		case len(cells) == n:
 			prints[k].tokens = cells
@@ -71,7 +72,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	last := chain[len(chain)-1].to
 	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
 	separated := apart*2 >= rows
-	mixed := shuffledText(z.text[:chain[0].from], lab.cols)
+	mixed := shuffledText(z.text[:chain[0].from], lab.cols) || z.figuresBefore(0, chain[0].from)
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
 		if leaf < 0 {

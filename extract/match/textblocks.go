@@ -73,6 +73,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			continue
 		}
 		p, rest := b.blockPrint(z, f.to, to, entries[f.entry].spell[0].runes, n)
+		if n > 1 {
+			p.joinLines()
+		}
 		if lines := z.cellLines(f.to, to); len(lines) == n {
 			p.tokens, p.text = lines, strings.Join(lines, " ")
 		}
@@ -86,10 +89,10 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			joined = false
 			continue
 		}
-		if n > 1 && shuffled([]rune(fold.Label(z.text[behind:f.from])), lex.blocks[block].cols) {
+		if n > 1 && shuffled([]rune(fold.Label(z.text[behind:f.from])), lex.blocks[block].cols) || z.figuresBefore(last, f.from) {
 			mixed = at.block
 		}
-		last = f.to + len(p.text)
+		last = p.end(z.text, f.to)
 		if behind = last; mixed == at.block {
 			b.unreadable(cells, p.text, p.pos)
 			continue
