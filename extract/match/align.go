@@ -66,7 +66,7 @@ func align(items []item, lab *blockLabels) int {
 			items[i].certain = isCertain(items, i, score[i*m:(i+1)*m])
 		}
 	}
-	return found + fillGaps(items, lab)
+	return found + fillGaps(items, lab) + fillTorn(items, lab)
 }
 
 // fillGaps finds the row of an item worded in a way of its own: between two rows
@@ -97,6 +97,51 @@ func fillGaps(items []item, lab *blockLabels) (found int) {
 	return found
 }
 
+// fillTorn finds the rows of which an item's line holds only the beginning of the
+// label, for print broke it over lines: the ordinal and these characters fit, in
+// the form's order, one row only of those between the rows that were found.
+func fillTorn(items []item, lab *blockLabels) (found int) {
+	for i := 0; i < len(items); {
+		if items[i].entry >= 0 {
+			i++
+			continue
+		}
+		to, lo, hi := i, -1, len(lab.rows)
+		for to < len(items) && items[to].entry < 0 {
+			to++
+		}
+		if i > 0 {
+			lo = items[i-1].entry
+		}
+		if to < len(items) {
+			hi = items[to].entry
+		}
+		first := make([]int, to-i)
+		for k, j := i, lo+1; k < to; k++ {
+			first[k-i] = -1
+			for e := j; e < hi; e++ {
+				if lab.begins(e, items[k].label) {
+					first[k-i], j = e, e+1
+					break
+				}
+			}
+		}
+		for k, j := to-1, hi-1; k >= i; k-- {
+			for e := j; e > lo; e-- {
+				if lab.begins(e, items[k].label) {
+					if j = e - 1; e == first[k-i] {
+						items[k].entry, items[k].certain = e, true
+						found++
+					}
+					break
+				}
+			}
+		}
+		i = to
+	}
+	return found
+}
+
 // scoreItem fills the worth of matching an item with each row, 0 for "not this one".
 func scoreItem(it *item, lab *blockLabels, score []float64) {
 	if it.label == nil {
@@ -110,6 +155,9 @@ func scoreItem(it *item, lab *blockLabels, score []float64) {
 			l = rows[j].likeness(it.label)
 		} else if !slices.Contains(exact, j) {
 			continue // the form's own words: no other row is meant
+		}
+		if l < 1 && it.label.ordinal > 0 && it.label.ordinal != rows[j].ordinal && len(it.label.bare.runes) <= 2 && lab.torn(it.label) {
+			continue // the beginning of a longer label
 		}
 		if l < 0.55 {
 			continue

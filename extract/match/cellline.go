@@ -20,7 +20,7 @@ func (z *zone) cellLines(from, to int) (cells []string) {
 		t := strings.TrimFunc(line, fold.IsSpace)
 		switch {
 		case t == "" || isPageNumber(t):
-		case isCell(t) && !wordsFirst(t):
+		case isCell(t) && !wordsFirst(t) && !isOrdinal(t):
 			cells = append(cells, t)
 		default:
 			return cells
@@ -34,6 +34,13 @@ func (z *zone) cellLines(from, to int) (cells []string) {
 func wordsFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r >= 0x2E80 && !isPunct(r) && !isWideDigit(r) && strings.ContainsAny(fold.Width(s), "0123456789")
+}
+
+// isOrdinal reports whether a line is the numeral of a row whose label goes on
+// below: "8." or "8、".
+func isOrdinal(s string) bool {
+	d := strings.TrimLeft(fold.Width(s), "0123456789")
+	return len(d) < len(s) && len(s)-len(d) <= 2 && (d == "." || d == "\u3001")
 }
 
 // figuresBefore reports whether figures stand on the lines that end at a place:

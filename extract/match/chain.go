@@ -67,6 +67,7 @@ func (z *zone) chain(entries []entry) []found {
 		}
 	}
 	all, weight = z.labelLines(entries, all, weight)
+	all, weight = z.tornLines(entries, all, weight)
 	return longestChain(z.firstCopy(entries, all, weight))
 }
 
@@ -148,6 +149,50 @@ func (z *zone) labelLines(entries []entry, all []found, weight []float64) ([]fou
 		}
 	}
 	return all, weight
+}
+
+// tornLines adds the labels that narrow cells broke around their figures: the
+// lines below go on with the words before the figures, and end the label.
+func (z *zone) tornLines(entries []entry, all []found, weight []float64) ([]found, []float64) {
+	for k, at := range z.starts {
+		line := z.line(k)
+		words := strings.TrimRightFunc(line, func(r rune) bool { return fold.IsSpace(r) || numeral(r) })
+		if len(words) == len(line) || len(words) < 2*len("\u4E00") || len(words) > 30 || !isWords(words) {
+			continue
+		}
+		begun := fold.Label(words)
+		for e := range entries {
+			for _, sp := range entries[e].spell {
+				label := string(sp.runes)
+				if len(label) > len(begun) && strings.HasPrefix(label, begun) && z.goesOn(k+1, label[len(begun):]) {
+					at := at + strings.Index(z.text[at:], words)
+					all = append(all, found{e, at, at + len(words)})
+					weight = append(weight, float64(len(sp.runes)))
+				}
+			}
+		}
+	}
+	return all, weight
+}
+
+// numeral reports what a figure is written with.
+func numeral(r rune) bool {
+	return r >= '0' && r <= '9' || isWideDigit(r) || r == '.' || r == ',' || r == '+' || r == '/' || isDash(r)
+}
+
+// goesOn reports whether the lines from k on, of words only, are the text.
+func (z *zone) goesOn(k int, text string) bool {
+	for ; k < len(z.starts); k++ {
+		line := fold.Label(z.line(k))
+		if line == text {
+			return true
+		}
+		if line != "" && !strings.HasPrefix(text, line) {
+			return false
+		}
+		text = text[len(line):]
+	}
+	return false
 }
 
 // longestChain picks, of all labels found, the sequence in document and form

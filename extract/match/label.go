@@ -330,6 +330,38 @@ func (l *blockLabels) exactly(label *label) int {
 	return -1
 }
 
+// begins reports whether a printed label is the beginning of an entry's: its
+// ordinal, behind that of a heading or not, and two characters at least.
+func (l *blockLabels) begins(entry int, printed *label) bool {
+	if printed == nil || printed.ordinal == 0 || l.row[entry] < 0 {
+		return false
+	}
+	e := &l.rows[entry]
+	n, bare := printed.ordinal, printed.bare.runes
+	for {
+		if n == e.ordinal && len(bare) >= 2 {
+			for i := range e.spell {
+				if s := e.spell[i].runes; len(bare) < len(s) && equalRunes(bare, s[:len(bare)]) {
+					return true
+				}
+			}
+		}
+		if n, bare = leadingOrdinal(bare); n == 0 {
+			return false
+		}
+	}
+}
+
+// torn reports whether a printed label is the beginning of some row's.
+func (l *blockLabels) torn(printed *label) bool {
+	for j := range l.rows {
+		if l.begins(j, printed) {
+			return true
+		}
+	}
+	return false
+}
+
 // holds reports whether words are a piece of an entry's label, or of a heading
 // of the table.
 func (l *blockLabels) holds(entry int, words []rune) bool {

@@ -299,7 +299,10 @@ func moneyFigure(f figure, unit, head string) figure {
 		}
 	}
 	for _, m := range w.Money {
-		if strings.Contains(head, m.Unit) {
+		if at := strings.Index(head, m.Unit); at >= 0 {
+			if strings.Contains(head[:at], w.Money[len(w.Money)-1].Unit) {
+				break // the header's lines were parted, and its unit with them
+			}
 			return shifted(f, m.Shift, m.Unit)
 		}
 	}

@@ -2,7 +2,9 @@ package match
 
 import (
 	"slices"
+	"strings"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/solve"
@@ -22,7 +24,8 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	var empty []int // cells of the row before, if its label has no figure beside it
 	var above *row  // the last row that was read, and its cells
 	var besides []int
-	var bare *row // the last row of figures that has no label of the form beside it
+	var name, begun string // … its label, and what of it the row prints
+	var bare *row          // the last row of figures that has no label of the form beside it
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
@@ -50,11 +53,23 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			continue
 		}
 		k, leaf, last := rowOf(t, lex, labels, at, seen)
+		if k < 0 && r.grid.Loose && started {
+			k, leaf = tornRow(lex.blocks[&t.Blocks[at]], last, at)
+		}
 		if !started && (k < 0 || len(trim(values, 1)) != len(t.Blocks[k].ColLeaves) || lex.blocks[&t.Blocks[k]].exactly(last) < 0) {
 			continue // without header or block label, only a row in the form's own words begins the table
 		}
 		started = true
 		if k < 0 {
+			if numbers(values) > 0 && above != nil && above.grid == r.grid && above.n == r.n-1 && (strings.HasSuffix(name, last.text) || strings.HasPrefix(name, begun+last.text)) {
+				r.read = true // label and figures go on: narrow cells break both over lines
+				_, figures := above.split()
+				for _, i := range besides {
+					b.cells[i] = record.Cell{Path: b.cells[i].Path, State: record.Absent}
+				}
+				b.unreadable(besides, joinTexts(figures)+" … "+joinTexts(values), above.pos())
+				continue
+			}
 			if numbers(values) > 0 && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
 				r.read = true
 				b.dropUnmapped(r.texts(), r.pos())
@@ -77,7 +92,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 			over = head.cells
 		}
 		b.blockRow(t, block, lex.blocks[block], leaf, r, values, over)
-		above, besides = r, b.rowCells(block, leaf)
+		above, besides, name, begun = r, b.rowCells(block, leaf), fold.Label(block.RowLeaves[leaf].Label), last.text
 		if bare != nil && !bare.read && bare.grid == r.grid && bare.n == r.n-1 && numbers(values) > 0 {
 			if _, figures := bare.split(); len(trim(figures, 1)) == len(besides) {
 				bare.read = true
@@ -168,6 +183,21 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 		return bk, bl, last
 	}
 	return -1, -1, nil
+}
+
+// tornRow is the only row of a block of which a label is the beginning: print
+// broke it, and its other lines stand below.
+func tornRow(lab *blockLabels, l *label, at int) (block, leaf int) {
+	block, leaf = -1, -1
+	for j := range lab.rows {
+		if n := l.len(); n >= 3 && lab.row[j] >= 0 && slices.ContainsFunc(lab.rows[j].spell, func(s spelling) bool { return n < len(s.runes) && equalRunes(l.runes, s.runes[:n]) }) {
+			if leaf >= 0 {
+				return -1, -1
+			}
+			block, leaf = at, lab.row[j]
+		}
+	}
+	return block, leaf
 }
 
 // of are the labels of a table's blocks.

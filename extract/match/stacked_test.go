@@ -51,3 +51,55 @@ func TestRowsOfFiguresBeforeTheirLabels(t *testing.T) {
 		require.NotEqual(t, record.Printed, rec.Cell(path).State, path)
 	}
 }
+
+// A blank cell leaves no line; the figures that are left are not one run of
+// digits, though as one the sums would place them.
+func TestStackedRowWithABlankCell(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("汀州市残联2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n" +
+		"一、本年新收政府信息公开申请数量\n40\n9\n1\n26\n1\n77\n")
+	for _, row := range []string{"二、上年结转政府信息公开申请数量", "（一）予以公开", "（二）部分公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开", "4.保护第三方合法权益",
+		"5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷", "8.\n属于行政查询事项", "1.本机关不掌握相关政府信息", "（七）总计"} {
+		b.WriteString(row + "\n31\n8\n6\n45\n")
+	}
+	rec := read(t, []byte(b.String()+"四、政府信息公开行政复议、行政诉讼情况\n"))
+	require.Equal(t, record.Unreadable, rec.Cell("requests.new_received.natural_person").State)
+	require.NotEqual(t, "8", rec.Cell("requests.refused_enforcement_file.total").Value.String(), "the next row's numeral")
+}
+
+// Lines of narrow cells, as pdftotext -layout lays them out: labels go on below.
+func TestLaidOutLabelsBrokenBelowTheirFigures(t *testing.T) {
+	const head = "汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内 本年制 本年废 现行有\n容      发件数 止件数 效件数\n规章     0   0      0\n"
+	const fees = "第二十条第（八）项\n信息内 本年收费金额（单位：万\n容      元）\n行政事 61.5\n业性收\n费\n三、收到和处理政府信息公开申请情况\n"
+	rec := read(t, []byte(head+"行政规 1      2      4\n范性文\n件\n第二十条第（五）项\n信息内 本年处理决定数量\n容\n行政许 28\n可\n"+fees))
+	for path, want := range map[string]string{"proactive.normative_documents.in_force": "4", "proactive.licensing.decisions": "28", "proactive.admin_fees.amount_wan_yuan": "61.5"} {
+		require.Equal(t, want, rec.Cell(path).Value.String(), path)
+	}
+	require.True(t, has(rec, "R14"), "the unit of the header is parted")
+
+	rec = read(t, []byte(head+"行政规 1024   2      4\n范性文    7          1\n件\n"+fees))
+	require.NotEqual(t, record.Printed, rec.Cell("proactive.normative_documents.issued").State, "the figures go on below, as the label does")
+}
+
+func TestRowsByTheBeginningOfTheirLabels(t *testing.T) {
+	const head = "汀州市残联2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n      申请人情况\n        自然人    商业企业    科研机构    社会公益组织    法律服务机构    其他    总计\n"
+	rec := read(t, []byte(head+`一、本年新收政府信息公开申请数量    6    0    0    0    0    1    7
+三、本 （一）予以公开 2    0    0    0    0    0    2
+年度办 （二）部分公开 0    0    0    0    0    0    0
+      （三） 1.属于    1    0    0    0    0    0    1
+      不予公 国家秘
+      开     密
+             2.其他    3    0    0    0    0    1    4
+             法律行
+             3.危及    0    0    0    0    0    0    0
+（四）       1.本机    5    0    0    0    0    0    5
+无法提       关不掌
+             （七）总计    11    0    0    0    0    1    12
+四、政府信息公开行政复议、行政诉讼情况
+`))
+	for path, want := range map[string]string{"refused_state_secret": "1", "refused_prohibited_by_law": "4", "refused_security_stability": "0", "unable_not_held": "5", "processed_total": "12"} {
+		c := rec.Cell("requests." + path + ".total")
+		require.Equal(t, want, c.Value.String(), path)
+	}
+	require.Equal(t, record.Absent, rec.Cell("requests.other_other.total").State, "2.其他 begins another label than 3.其他")
+}

@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,28 @@ func spacedFields(dst []field, s string) []field {
 	if start >= 0 {
 		dst = append(dst, field{s[start:end], from, to})
 	}
-	return dst
+	return closeFigure(dst)
+}
+
+// closeFigure parts the first figure of a row from its label where one space
+// stands between them, as it does before figures of which two or more stand
+// further apart.
+func closeFigure(fields []field) []field {
+	k := len(fields) - 1 - trailing(fields)
+	if k < 0 || len(fields)-1-k < 2 {
+		return fields
+	}
+	f := &fields[k]
+	at := strings.LastIndexByte(f.text, ' ')
+	if at < 0 || !numeric(f.text[at+1:]) {
+		return fields
+	}
+	if r, _ := utf8.DecodeLastRuneInString(f.text[:at]); r < 0x2E80 {
+		return fields
+	}
+	figure := field{f.text[at+1:], f.to - (len(f.text) - at - 1), f.to}
+	f.text, f.to = f.text[:at], figure.from-1
+	return slices.Insert(fields, k+1, figure)
 }
 
 // numeric says that a field looks like what stands in a table's cell for a
@@ -75,7 +97,17 @@ func tabular(fields []field) (row, sure bool) {
 		}
 	}
 	row = figures >= 3 && 2*figures >= len(fields)-1 || !prose && (figures == 0 || 2*figures >= len(fields)-1)
-	return row, row && figures >= 3 && figures >= len(fields)-1
+	return row, row && (figures >= 3 && figures >= len(fields)-1 || figures >= 5 && figures == trailing(fields) && figures >= len(fields)-3)
+}
+
+// trailing counts the figures at the end of a line: before those of a row of
+// section three up to three labels stand, of its headings and its own.
+func trailing(fields []field) int {
+	n := 0
+	for n < len(fields) && numeric(fields[len(fields)-1-n].text) {
+		n++
+	}
+	return n
 }
 
 // spacedRun is the number of lines that make one table aligned by spaces: at
