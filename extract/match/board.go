@@ -232,7 +232,7 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 		}
 	}
 	for k, o := range out {
-		print := strings.Join(groups[k].raw, " … ")
+		print := oneLine(strings.Join(groups[k].raw, " … "))
 		if len(o.by) == 0 && (o.barren || b.unsound(o.inferred, ids) && !b.whole(o.inferred, groups[k], ids)) {
 			for _, i := range o.inferred {
 				b.cells[i].State, b.cells[i].Value, b.cells[i].Raw = record.Unreadable, record.Number{}, print
@@ -325,6 +325,7 @@ func (b *board) whole(cells []int, g openGroup, ids []form.Identity) bool {
 
 // doubt says of cells that neither print nor the sums tell their figures.
 func (b *board) doubt(cells []int, print string, candidates []string) {
+	print = oneLine(print)
 	b.find("R15", record.Warning, cells, nil, print)
 	if len(candidates) > 0 {
 		if len(candidates) > maxTold {
@@ -374,11 +375,14 @@ func (g *openGroup) print(cell int) (string, grid.Pos) {
 	return strings.Join(g.raw, " … "), g.at[0]
 }
 
+// oneLine is what a message quotes of several lines.
+func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+
 // dropUnmapped notes a printed row that has no place in the form.
 func (b *board) dropUnmapped(texts []string, at grid.Pos) {
 	b.unmapped = append(b.unmapped, record.Unmapped{At: at.String(), Text: texts})
 	f := record.Finding{Rule: "R03", Verdict: record.Undecided, Severity: record.Info, At: []string{at.String()}}
-	f.Message, f.MessageZH = message.Both("R03", strings.ReplaceAll(strings.Join(texts, " | "), "\n", " "))
+	f.Message, f.MessageZH = message.Both("R03", oneLine(strings.Join(texts, " | ")))
 	b.findings = append(b.findings, f)
 }
 

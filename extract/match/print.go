@@ -36,6 +36,13 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	if w := fold.Label(behind); w != "" && endsLabel([]rune(w), label) {
 		behind = ""
 	}
+	for { // the page's number, where it ends behind the row
+		at := strings.LastIndexByte(strings.TrimRightFunc(figures, fold.IsSpace), '\n') + 1
+		if at == 0 || !isPageNumber(strings.TrimFunc(figures[at:], fold.IsSpace)) {
+			break
+		}
+		figures = figures[:at]
+	}
 	p = newPrint(figures)
 	lead := max(0, strings.Index(figures, p.text))
 	p.pos = z.pos(from + lead)

@@ -67,6 +67,21 @@ func TestStackedRowWithABlankCell(t *testing.T) {
 	require.NotEqual(t, "8", rec.Cell("requests.refused_enforcement_file.total").Value.String(), "the next row's numeral")
 }
 
+// A page may end in the middle of the table.
+func TestAPageNumberBehindARowOfText(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("汀州市残联2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n")
+	for _, row := range []string{"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开", "4.保护第三方合法权益",
+		"5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷", "8.属于行政查询事项", "1.本机关不掌握相关政府信息", "（七）总计"} {
+		b.WriteString(row + " 7 0 1 0 0 1 9\n")
+		if row == "1.属于国家秘密" {
+			b.WriteString("- 4 -\n")
+		}
+	}
+	rec := read(t, []byte(b.String()+"四、政府信息公开行政复议、行政诉讼情况\n"))
+	require.Equal(t, "9", rec.Cell("requests.refused_state_secret.total").Value.String())
+}
+
 // Lines of narrow cells, as pdftotext -layout lays them out: labels go on below.
 func TestLaidOutLabelsBrokenBelowTheirFigures(t *testing.T) {
 	const head = "汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内 本年制 本年废 现行有\n容      发件数 止件数 效件数\n规章     0   0      0\n"

@@ -71,7 +71,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	last := chain[len(chain)-1].to
 	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
-	separated := apart*2 >= rows || stacked(prints)
+	separated := apart*2 >= rows || apartInMost(prints)
 	mixed := shuffledText(z.text[:chain[0].from], lab.cols) || z.figuresBefore(0, chain[0].from)
 	for k, f := range chain {
 		leaf := lab.row[f.entry]
@@ -98,19 +98,19 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 }
 
-// stacked reports whether most rows print their figures a line each, as far as
-// they are not blank.
-func stacked(prints []print) bool {
-	rows, lines := 0, 0
+// apartInMost reports whether most rows print their figures apart from each other, as
+// far as they are not blank.
+func apartInMost(prints []print) bool {
+	rows, several := 0, 0
 	for i := range prints {
 		if p := &prints[i]; p.text != "" {
 			rows++
-			if n := len(p.tokens); n >= 3 && p.apart && strings.Count(p.text, "\n") >= n-1 {
-				lines++
+			if len(p.tokens) >= 3 && p.apart {
+				several++
 			}
 		}
 	}
-	return lines*2 > rows
+	return several*2 > rows
 }
 
 // textAgain says that the text prints a table once more, and how if otherwise:
