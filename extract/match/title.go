@@ -89,7 +89,21 @@ func titleLine(lines []line, named string) string {
 			best = c
 		}
 	}
-	return behindMenu(strings.TrimSpace(strings.TrimLeft(best.text, "#* ")))
+	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimLeft(best.text, "#* "))))
+}
+
+// behindPageNumber takes a page's number between dashes off a title that it
+// touches.
+func behindPageNumber(title string) string {
+	for i, r := range title {
+		if i > 0 && isDash(r) {
+			if to := i + utf8.RuneLen(r); isPageNumber(title[:to]) {
+				return title[to:]
+			}
+			break
+		}
+	}
+	return title
 }
 
 // mentions counts the lines that name the organ of a title.

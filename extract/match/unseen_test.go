@@ -45,6 +45,7 @@ func TestOrganAndYearOfTitles(t *testing.T) {
 		r := read(t, []byte(title+body)).Report
 		require.Equal(t, "汀州市财政局", r.Organ, title)
 		require.Equal(t, 2023, r.Year, title)
+		require.Equal(t, "汀州市财政局", read(t, []byte("-1-"+title+body)).Report.Organ)
 	}
 }
 
