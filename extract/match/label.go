@@ -330,7 +330,7 @@ func (l *blockLabels) exactly(label *label) int {
 	return -1
 }
 
-// begins reports whether a printed label is the beginning of an entry's: its
+// begins reports whether a printed label is an entry's or the beginning of it: its
 // ordinal, behind that of a heading or not, and two characters at least.
 func (l *blockLabels) begins(entry int, printed *label) bool {
 	if printed == nil || printed.ordinal == 0 || l.row[entry] < 0 {
@@ -341,7 +341,7 @@ func (l *blockLabels) begins(entry int, printed *label) bool {
 	for {
 		if n == e.ordinal && len(bare) >= 2 {
 			for i := range e.spell {
-				if s := e.spell[i].runes; len(bare) < len(s) && equalRunes(bare, s[:len(bare)]) {
+				if s := e.spell[i].runes; len(bare) <= len(s) && equalRunes(bare, s[:len(bare)]) {
 					return true
 				}
 			}
@@ -360,6 +360,13 @@ func (l *blockLabels) torn(printed *label) bool {
 		}
 	}
 	return false
+}
+
+// overRows reports whether a label is a heading's that has no figures itself.
+func (l *blockLabels) overRows(printed *label) bool {
+	return slices.ContainsFunc(l.rows, func(e entry) bool {
+		return len(e.node.Children) > 0 && !e.node.Value && e.likeness(printed) > 0.9
+	})
 }
 
 // holds reports whether words are a piece of an entry's label, or of a heading

@@ -91,6 +91,9 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 	for i := range rows {
 		r := &rows[i]
 		labels, values := r.split()
+		if len(items) > 0 && items[len(items)-1].goesOn(r, lab) {
+			continue
+		}
 		if len(values) < max(2, columns-3) && !(numbers(values) > 0 && lab.names(labels)) {
 			continue
 		}
@@ -106,6 +109,9 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 			it.label, it.above = it.above[k-1], it.above[:k-1]
 			if numbers(values) > 0 && it.label.isSeveral(lab) {
 				it.label = nil
+			}
+			if lab.overRows(it.label) && !slices.ContainsFunc(values, func(c *cell) bool { return !c.isBlank() }) {
+				continue // a merged cell's label, on a line below its first row
 			}
 		} else if numbers(values) == 0 {
 			continue
@@ -126,6 +132,22 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 		}
 	}
 	return items
+}
+
+// goesOn reports whether a row of words is the rest of the item's label, and adds
+// it: print broke the label over lines, and what reads lines made rows of them.
+func (it *item) goesOn(r *row, lab *blockLabels) bool {
+	labels, values := r.split()
+	if it.label == nil || it.row.grid != r.grid || it.row.n != r.n-1 || len(labels) == 0 ||
+		slices.ContainsFunc(values, func(c *cell) bool { return !c.isBlank() }) {
+		return false
+	}
+	rest := labels[len(labels)-1].label
+	if rest == nil || lab.exact[it.label.text+rest.text] == nil {
+		return false
+	}
+	it.label = newLabel(it.label.text + rest.text)
+	return true
 }
 
 // bounds returns the stretch of items from the first to the last that was found.

@@ -118,3 +118,14 @@ func TestRowsByTheBeginningOfTheirLabels(t *testing.T) {
 	}
 	require.Equal(t, record.Absent, rec.Cell("requests.other_other.total").State, "2.其他 begins another label than 3.其他")
 }
+
+// Tables without rules, as a PDF's lines give them: a label's other lines are rows
+// of their own, and a heading's words stand beside or below its first row.
+func TestRowsOfALabelsOtherLines(t *testing.T) {
+	rec := read(t, requests("|"+heads,
+		"|一、本年新收政府信息公开申请数量|6|0|0|0|0|1|7", "|（二）部分公开|2|0|0|0|0|0|2", "|（三） 1.属于<br>国家秘<br>密|3|0|0|0|0|1|4", "不予公<br>开||||||||",
+		"|2.其他|5|0|0|0|0|0|5", "|法律行政<br>法规禁止公开|||||||", "|3.危及“三安全一稳定”|8|0|0|0|0|0|8"))
+	for path, want := range map[string]string{"refused_state_secret": "4", "refused_prohibited_by_law": "5", "refused_security_stability": "8"} {
+		require.Equal(t, want, rec.Cell("requests."+path+".total").Value.String(), path)
+	}
+}
