@@ -23,6 +23,7 @@ type bag struct {
 	plainRequest     bool // requests by name, not "disclosed on request"
 	foreign          bool // the last thing named is not of the tables
 	proactive        bool // it is information disclosed proactively
+	review           bool // the organ decides the disputes, it is no party to them
 	joined           bool // words after the number were added
 	listsRequest     bool // a request is one item of a list
 	endsWithEtcetera bool
@@ -85,6 +86,9 @@ const (
 	mOrdinal
 	mDisclosure
 	mBecause
+	mUnrelated
+	mDenied
+	mOtherKind
 	mSum
 	mNeutral
 	nMarks
@@ -99,7 +103,7 @@ var markNames = map[string]uint8{"among": mAmong, "including": mIncluding, "plus
 	"compare": mCompare, "history": mHistory, "cumulative": mCumulative, "period": mPeriod, "plan": mPlan, "last_year": mLastYear,
 	"next_year": mNextYear, "this_year": mThisYear, "whole": mWhole, "own": mOwn, "part": mPart, "approximate": mApproximate,
 	"approximate_after": mApproximateAfter, "assist": mAssist, "extended": mExtended, "share": mShare, "rate": mRate, "ordinal": mOrdinal, "disclosure": mDisclosure,
-	"because": mBecause, "sum": mSum, "neutral": mNeutral}
+	"because": mBecause, "unrelated": mUnrelated, "denied": mDenied, "other_kind": mOtherKind, "sum": mSum, "neutral": mNeutral}
 
 // put adds one word.
 func (b *bag) put(k *token) {
@@ -112,8 +116,12 @@ func (b *bag) put(k *token) {
 	b.endsWithEtcetera = false
 	switch k.kind {
 	case noun:
+		if k.name == "matter" && k.gap == 0 && !b.foreign && isCase(b.noun) {
+			said = false
+			break
+		}
 		b.noun = k.name
-		b.foreign = k.name == "foreign" || k.name == "counted" || k.name == "proactive" || b.foreign && k.name == "application"
+		b.foreign = k.name == "foreign" || k.name == "counted" || k.name == "matter" || k.name == "proactive" || b.foreign && k.name == "application"
 		b.proactive = k.name == "proactive"
 		switch k.name {
 		case "request":
@@ -124,6 +132,9 @@ func (b *bag) put(k *token) {
 			b.weak = true
 		case "reconsideration", "litigation":
 			b.disputes = add(b.disputes, k.name)
+		case "review":
+			b.noun, b.review = "reconsideration", true
+			b.disputes = add(b.disputes, b.noun)
 		}
 	case verb:
 		b.verbs[k.id] = true
@@ -164,6 +175,11 @@ func (b *bag) put(k *token) {
 		b.order = append(b.order, *k)
 		b.semantic = true
 	}
+}
+
+// isCase reports whether a noun is a request or a dispute.
+func isCase(noun string) bool {
+	return noun == "request" || noun == "on_request" || noun == "reconsideration" || noun == "litigation"
 }
 
 // reset empties the bag and keeps its memory.

@@ -101,8 +101,10 @@ func sameKind(organ, word string) bool {
 // topicOf is the topic that a noun opens.
 func topicOf(noun string) string {
 	switch noun {
-	case "counted":
+	case "counted", "matter":
 		return "foreign"
+	case "review":
+		return "reconsideration"
 	case "on_request":
 		return "request"
 	}
@@ -113,7 +115,7 @@ func topicOf(noun string) string {
 func (p *parser) mention(words []token, counted bool) {
 	for i := range words {
 		k := &words[i]
-		if k.kind != noun || k.name == "application" || k.name == "counted" && (!counted || i < len(words)-3) {
+		if k.kind != noun || k.name == "application" || (k.name == "counted" || k.name == "matter") && (!counted || i < len(words)-3) {
 			continue
 		}
 		p.name(k.name)

@@ -63,7 +63,7 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 	if usedRight && len(right) > 0 {
 		to = right[len(right)-1].to
 	}
-	if b.marks[mCompare] || b.marks[mHistory] || b.marks[mPeriod] || b.marks[mPlan] || b.marks[mRate] || b.marks[mShare] || b.marks[mLastYear] && !b.carries() || p.otherTime {
+	if b.marks[mCompare] || b.marks[mHistory] || b.marks[mPeriod] || b.marks[mPlan] || b.marks[mRate] || b.marks[mShare] || b.marks[mDenied] || b.marks[mOtherKind] || b.marks[mLastYear] && !b.carries() || p.otherTime {
 		p.mentionBag(b)
 		return usedRight
 	}

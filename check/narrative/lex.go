@@ -59,7 +59,7 @@ func states(p []rune, x *lexicon) bool {
 		case c&isNumeral != 0 && i+1 < len(p) && x.class(p[i+1])&startsCount != 0:
 			return true
 		case c&startsNone != 0:
-			if w, _ := x.match(p[i:]); w != nil && w.kind == mark && (w.id == mNone || w.id == mZero) {
+			if w, _ := x.match(p[i:]); w != nil && w.kind == mark && (w.id == mNone || w.id == mZero || w.id == mUnrelated) {
 				return true
 			}
 		}
@@ -223,6 +223,12 @@ done:
 		}
 		tok.to++
 		return tok
+	}
+	if n, whole := v.Int64(); whole && n >= 1990 && n <= 2100 { // "2023" before "the whole year"
+		if w, _ := x.match(rs[j:]); w != nil && w.kind == mark && w.id == mThisYear {
+			tok.kind = year
+			return tok
+		}
 	}
 	x.unit(rs, &tok)
 	return tok

@@ -11,6 +11,9 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	if slices.Contains(kinds, "direct") || slices.Contains(kinds, "after") {
 		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == "litigation" || k == "reconsideration" })
 	}
+	if b.review && !b.request && !b.marks[mDisclosure] && !b.marks[mBecause] {
+		s.soft = true
+	}
 	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" {
 		s.soft = true
 	}
@@ -43,10 +46,11 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 			ms = append(ms, meaning{table: "disputes", keys: slices.Clone(p.disputes), result: result})
 			s.about = "both"
 		}
-		s.soft = s.soft || b.marks[mAlso] || len(b.outcomes) > 0 && result != "pending" || v[vFinish]
+		s.soft = s.soft || p.doubtful || b.marks[mAlso] || len(b.outcomes) > 0 && result != "pending" || v[vFinish]
 		p.keep(s, ms...)
 		return
 	}
+	p.doubtful = s.soft && result == ""
 	if p.listed {
 		p.disputes, p.listed = p.disputes[:0], false
 	}

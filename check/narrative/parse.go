@@ -79,6 +79,7 @@ type parser struct {
 	partial   bool // partial disclosure is named beside disclosure
 	named     bool // disclosure of information, or requests for it, are spoken of
 	disputes  []string
+	doubtful  bool // they may be none of ours, and so their results
 	listed    bool // the disputes above were divided by result already
 	inner     bool // in brackets behind an outcome: what it divides into
 	parent    string
@@ -122,7 +123,7 @@ func (p *parser) newParagraph() {
 	if p.topic == "" && p.section == "requests" {
 		p.topic = "request"
 	}
-	p.disputes, p.listed = p.disputes[:0], false
+	p.disputes, p.listed, p.doubtful = p.disputes[:0], false, false
 }
 
 // endParagraph keeps what a heading is about for the paragraphs under it; the
@@ -139,7 +140,7 @@ func (p *parser) endParagraph(tokens []token) {
 			if int(k.from) > begin+headingRunes || k.kind == stop || k.kind == comma {
 				break
 			}
-			if k.kind == noun && k.name != "counted" && k.name != "application" {
+			if k.kind == noun && k.name != "counted" && k.name != "matter" && k.name != "application" {
 				p.heading = topicOf(k.name)
 			}
 		}
@@ -279,6 +280,9 @@ func (p *parser) sentence(s []token) {
 			o := outer[len(outer)-1]
 			outer = outer[:len(outer)-1]
 			p.otherTime, p.inner = o.other, o.inner
+			if !seen && o.number {
+				p.disown(s[left:i], true)
+			}
 			switch {
 			case seen || o.number:
 				kept, seen = nil, true

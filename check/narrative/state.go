@@ -15,7 +15,7 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 	}
 	if b.foreign {
 		p.state2014(b, s)
-		if !after || b.noun != "counted" {
+		if !after || b.noun != "counted" && b.noun != "matter" {
 			p.mentionBag(b)
 		}
 		p.labels = true

@@ -164,7 +164,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[r] |= isRough
 	}
-	for _, name := range []string{"none", "zero"} {
+	for _, name := range []string{"none", "zero", "unrelated"} {
 		for _, w := range strings.Fields(f.Marks[name]) {
 			r, _ := utf8.DecodeRuneInString(w)
 			x.about[r] |= startsNone

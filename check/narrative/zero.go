@@ -5,10 +5,13 @@ import "gongkai/record"
 // clauseWithout reads a clause that has no number: it may say in words that
 // there was none, or that all of what was counted before was upheld.
 func (p *parser) clauseWithout(words, clause []token) {
+	if p.disown(words, false) {
+		return
+	}
 	at, last := -1, -1
 	for i := range words {
 		k := &words[i]
-		if k.kind == mark && (k.id == mNone || k.id == mZero) && at < 0 {
+		if k.kind == mark && (k.id == mNone || k.id == mZero || k.id == mUnrelated) && at < 0 {
 			at = i
 		}
 		if k.result == "all_upheld" {
@@ -25,7 +28,7 @@ func (p *parser) clauseWithout(words, clause []token) {
 	b := &p.left
 	after := words[at+1:]
 	from, to := words[at].from, words[len(words)-1].to
-	if words[at].id == mNone && said(after) {
+	if words[at].id != mZero && said(after) {
 		b.fill(after)
 		if after[0].gap > 6 {
 			p.mention(words, false)
@@ -94,4 +97,45 @@ func (p *parser) unknownAfter(i int32) int {
 		}
 	}
 	return n
+}
+
+// disown reads words that say of the disputes just counted that they are not
+// about disclosure: those are none of ours. In brackets they speak of the last
+// figure, in a clause of all of the sentence.
+func (p *parser) disown(words []token, bracket bool) bool {
+	at, named := -1, false
+	for i := range words {
+		k := &words[i]
+		switch {
+		case k.kind == mark && (k.id == mNone || k.id == mUnrelated || k.id == mDenied || k.id == mOtherKind):
+			if at < 0 {
+				at = i
+			}
+			named = named || k.id == mOtherKind
+		case k.kind == mark && k.id == mDisclosure, k.kind == noun && (k.name == "request" || k.name == "on_request"):
+			named = true
+			if at >= 0 && words[at].id == mNone && k.kind == noun {
+				return false // no requests: that is no word of the disputes
+			}
+		case k.kind == mark, k.kind == year, k.kind == verb && k.id == vCase:
+		case bracket && k.kind == noun && (k.name == "reconsideration" || k.name == "litigation"):
+		default:
+			return false
+		}
+	}
+	if at < 0 || !named {
+		return false
+	}
+	did := false
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		if s := &p.out[i]; len(s.meanings) > 0 && s.meanings[0].table == "disputes" && s.value.Sign() > 0 {
+			s.meanings, s.role = nil, plain
+			did = true
+		}
+		if bracket {
+			break
+		}
+	}
+	p.doubtful = p.doubtful || did
+	return did
 }
