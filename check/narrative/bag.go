@@ -1,5 +1,7 @@
 package narrative
 
+import "slices"
+
 // bag is what the words on one side of a number say, their order forgotten but
 // for the last thing named: in Chinese that is the thing that is counted.
 type bag struct {
@@ -20,13 +22,15 @@ type bag struct {
 	semantic   bool // something is said at all
 	order      []token
 
-	plainRequest     bool // requests by name, not "disclosed on request"
-	foreign          bool // the last thing named is not of the tables
-	proactive        bool // it is information disclosed proactively
-	review           bool // the organ decides the disputes, it is no party to them
-	joined           bool // words after the number were added
-	listsRequest     bool // a request is one item of a list
-	endsWithEtcetera bool
+	plainRequest      bool // requests by name, not "disclosed on request"
+	foreign           bool // the last thing named is not of the tables
+	proactive         bool // it is information disclosed proactively
+	review            bool // the organ decides the disputes, it is no party to them
+	paraphrased       bool // an outcome is not named as the form names it
+	respectivelyFirst bool // before anything is said
+	joined            bool // words after the number were added
+	listsRequest      bool // a request is one item of a list
+	endsWithEtcetera  bool
 }
 
 // The verbs and marks that the code asks for, by the names of words.yaml.
@@ -64,6 +68,8 @@ const (
 	mEtcetera
 	mAll
 	mNone
+	mNoneIssued
+	mNoneRepealed
 	mNotNone
 	mZero
 	mCompare
@@ -87,6 +93,7 @@ const (
 	mDisclosure
 	mBecause
 	mUnrelated
+	mAmend
 	mDenied
 	mOtherKind
 	mSum
@@ -99,11 +106,11 @@ var verbNames = map[string]uint8{"receive": vReceive, "new": vNew, "handle": vHa
 	"collect": vCollect, "bill": vBill, "notice": vNotice, "waive": vWaive}
 
 var markNames = map[string]uint8{"among": mAmong, "including": mIncluding, "plus": mPlus, "minus": mMinus, "also": mAlso, "and": mAnd, "each": mEach,
-	"respectively": mRespectively, "every": mEvery, "etcetera": mEtcetera, "all": mAll, "none": mNone, "not_none": mNotNone, "zero": mZero,
+	"respectively": mRespectively, "every": mEvery, "etcetera": mEtcetera, "all": mAll, "none": mNone, "none_issued": mNoneIssued, "none_repealed": mNoneRepealed, "not_none": mNotNone, "zero": mZero,
 	"compare": mCompare, "history": mHistory, "cumulative": mCumulative, "period": mPeriod, "plan": mPlan, "last_year": mLastYear,
 	"next_year": mNextYear, "this_year": mThisYear, "whole": mWhole, "own": mOwn, "part": mPart, "approximate": mApproximate,
 	"approximate_after": mApproximateAfter, "assist": mAssist, "extended": mExtended, "share": mShare, "rate": mRate, "ordinal": mOrdinal, "disclosure": mDisclosure,
-	"because": mBecause, "unrelated": mUnrelated, "denied": mDenied, "other_kind": mOtherKind, "sum": mSum, "neutral": mNeutral}
+	"because": mBecause, "unrelated": mUnrelated, "amend": mAmend, "denied": mDenied, "other_kind": mOtherKind, "sum": mSum, "neutral": mNeutral}
 
 // put adds one word.
 func (b *bag) put(k *token) {
@@ -114,6 +121,10 @@ func (b *bag) put(k *token) {
 	}
 	said := true
 	b.endsWithEtcetera = false
+	if n := len(b.order); n > 0 && k.gap > 0 && k.kind != mark && b.order[n-1].adjective() { // "other" of something that no word of ours names
+		b.order = b.order[:n-1]
+		b.outcomes, b.results = without(b.outcomes, "rest"), without(b.results, "other")
+	}
 	switch k.kind {
 	case noun:
 		if k.name == "matter" && k.gap == 0 && !b.foreign && isCase(b.noun) {
@@ -141,6 +152,7 @@ func (b *bag) put(k *token) {
 	case outcome:
 		b.foreign = false
 		b.outcomes = add(b.outcomes, k.name)
+		b.paraphrased = b.paraphrased || k.paraphrase
 	case applicant:
 		b.foreign = false
 		b.applicants = add(b.applicants, k.name)
@@ -156,6 +168,7 @@ func (b *bag) put(k *token) {
 		said = false
 	case mark:
 		b.marks[k.id] = true
+		b.respectivelyFirst = b.respectivelyFirst || k.id == mRespectively && !b.semantic
 		b.endsWithEtcetera = k.id == mEtcetera
 		said = false
 	case result:
@@ -175,6 +188,15 @@ func (b *bag) put(k *token) {
 		b.order = append(b.order, *k)
 		b.semantic = true
 	}
+}
+
+// adjective reports whether the word is the bare "other", which may stand before
+// what it is said of.
+func (k *token) adjective() bool { return k.kind == outcome && k.name == "rest" && k.to-k.from == 2 }
+
+// without removes one string.
+func without(list []string, s string) []string {
+	return slices.DeleteFunc(list, func(q string) bool { return q == s })
 }
 
 // isCase reports whether a noun is a request or a dispute.

@@ -21,6 +21,9 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 		from = left[0].from
 	}
 	soft := k.shaky
+	if b.marks[mRespectively] && len(b.order) == 1 && b.respectivelyFirst { // "respectively granted 4, partly 2": of what was said before
+		b.marks[mRespectively], b.marks[mAmong] = false, true
+	}
 	if b.marks[mRespectively] {
 		if len(b.order) < 2 || !p.respectively(b, rest) {
 			return false

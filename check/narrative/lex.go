@@ -59,7 +59,7 @@ func states(p []rune, x *lexicon) bool {
 		case c&isNumeral != 0 && i+1 < len(p) && x.class(p[i+1])&startsCount != 0:
 			return true
 		case c&startsNone != 0:
-			if w, _ := x.match(p[i:]); w != nil && w.kind == mark && (w.id == mNone || w.id == mZero || w.id == mUnrelated) {
+			if w, _ := x.match(p[i:]); w != nil && w.none() {
 				return true
 			}
 		}
@@ -122,6 +122,11 @@ func lexRange(t *text, x *lexicon, start, end int, out []token) []token {
 		i++
 	}
 	return out
+}
+
+// none reports whether a word may say that there was none of something.
+func (w *word) none() bool {
+	return w.kind == mark && (w.id == mNone || w.id == mNoneIssued || w.id == mNoneRepealed || w.id == mZero || w.id == mUnrelated)
 }
 
 func punctuation(r rune) kind {
@@ -249,7 +254,10 @@ func (x *lexicon) unit(rs []rune, tok *token) {
 			tok.kind = noise
 		}
 	}
-	if tok.unit == otherUnit {
+	switch {
+	case tok.unit == documentUnit && tok.kind == noise:
+		tok.unit = otherUnit
+	case tok.unit == otherUnit || tok.unit == documentUnit:
 		tok.kind = noise
 	}
 }

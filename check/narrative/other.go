@@ -1,6 +1,10 @@
 package narrative
 
-import "slices"
+import (
+	"slices"
+
+	"gongkai/record"
+)
 
 // dispute reads a figure of reconsiderations or lawsuits.
 func (p *parser) dispute(b *bag, s statement, unit unitKind) {
@@ -100,6 +104,29 @@ func (p *parser) allUpheld(to int32) {
 	}
 }
 
+// ended reads a clause that says nothing but how the disputes counted before it
+// ended: it is the end of the one, or of all.
+func (p *parser) ended(k *token, all bool) {
+	n := len(p.out)
+	if n == 0 || k.gap > 0 {
+		return
+	}
+	s := p.out[n-1]
+	if s.sentence != p.number || s.role != total || len(s.meanings) != 1 || s.meanings[0].table != "disputes" || len(s.meanings[0].keys) != 1 || s.value.Sign() == 0 {
+		return
+	}
+	switch k.result {
+	case "upheld", "corrected", "pending", "dismissed":
+	default:
+		return
+	}
+	m := s.meanings[0]
+	m.result = k.result
+	s.to, s.role = k.to, plain
+	s.soft = s.soft || !all && !s.value.Equal(record.Int(1))
+	p.keep(s, m)
+}
+
 // document reads a figure of normative documents or regulations.
 func (p *parser) document(b *bag, s statement, unit unitKind) {
 	if unit == moneyUnit || len(b.outcomes) > 0 {
@@ -123,7 +150,7 @@ func (p *parser) document(b *bag, s statement, unit unitKind) {
 	default:
 		return
 	}
-	if !named && p.age > 0 || b.marks[mAmong] && !named || p.regional() && !p.whole || b.lead > 0 && b.marks[mIncluding] {
+	if !named && p.age > 0 || b.marks[mAmong] && !named || p.regional() && !p.whole || b.marks[mIncluding] && (b.lead > 0 || !named) || verb == "issue" && p.amended {
 		s.soft = true
 	}
 	names := 0
@@ -137,13 +164,19 @@ func (p *parser) document(b *bag, s statement, unit unitKind) {
 			return
 		}
 		t := s
-		t.soft = true
+		t.soft = s.soft || !s.zero || verb != "issue"
 		for _, n := range []string{"normative", "regulation"} {
 			p.keep(t, meaning{table: "proactive", keys: []string{n + "_" + verb}})
 		}
 		return
 	}
-	p.keep(s, meaning{table: "proactive", keys: []string{p.topic + "_" + verb}})
+	m := meaning{table: "proactive", keys: []string{p.topic + "_" + verb}}
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- { // twice the same: each is of a part
+		if o := &p.out[i]; len(o.meanings) == 1 && o.meanings[0].same(m) && !o.value.Equal(s.value) {
+			s.soft, o.soft = true, true
+		}
+	}
+	p.keep(s, m)
 }
 
 // business reads a figure of licences, penalties, coercive measures, fees or

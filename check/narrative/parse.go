@@ -22,6 +22,7 @@ type statement struct {
 	unit      string // as printed
 	meanings  []meaning
 	soft      bool // the words leave room for another meaning: it can agree, not contradict
+	among     bool // soft for no other reason than that it is told as a part
 	zero      bool // said in words: none was received
 	role      role
 	about     string // of totals and results: request, or the kind of dispute
@@ -73,6 +74,7 @@ type parser struct {
 	otherTime bool
 	decided   bool // decisions are counted, not cases
 	extended  bool // some answers are told apart: in time, late, on the spot
+	amended   bool // documents were amended
 	labels    bool // documents were counted by label: disclosed, on request, not
 	months    bool // only part of the year
 	outcomes  bool // an outcome is named
@@ -151,7 +153,7 @@ func (p *parser) endParagraph(tokens []token) {
 // newSentence forgets what only the last sentence said. One that begins with
 // "of these" goes on with it.
 func (p *parser) newSentence(s []token) {
-	p.outcomes, p.partial, p.extended, p.decided, p.named = false, false, false, false, p.topic == "request"
+	p.outcomes, p.partial, p.extended, p.amended, p.decided, p.named = false, false, false, false, false, p.topic == "request"
 	going := false
 	for i := range s {
 		k := &s[i]
@@ -162,9 +164,10 @@ func (p *parser) newSentence(s []token) {
 		if k.kind == outcome && k.name == "partial" && (i == 0 || s[i-1].kind != mark || s[i-1].id != mAmong && s[i-1].id != mIncluding) {
 			p.partial = true
 		}
-		if k.kind == mark && k.id == mExtended {
+		if k.kind == mark && k.id == mExtended && (i == 0 || s[i-1].kind != mark || s[i-1].id != mNone) {
 			p.extended = true
 		}
+		p.amended = p.amended || k.kind == mark && k.id == mAmend
 	}
 	p.queue = p.queue[:0]
 	if going {
@@ -218,7 +221,12 @@ func (p *parser) sentence(s []token) {
 			p.noteTime(s, i)
 			p.noteScope(k)
 		case noise:
-			if k.unit == otherUnit {
+			if k.unit == documentUnit && p.documents(s[left:i]) {
+				k.kind = number
+				i--
+				continue
+			}
+			if k.unit == otherUnit || k.unit == documentUnit {
 				p.mention(joined(kept, s[left:i]), true)
 				left, kept, before, seen = i+1, nil, nil, true
 			}
@@ -297,6 +305,7 @@ func (p *parser) sentence(s []token) {
 	}
 	boundary(len(s), false)
 	p.repeated()
+	p.remainder()
 }
 
 // repeated makes statements that one sentence makes twice of the same thing
@@ -310,6 +319,43 @@ func (p *parser) repeated() {
 			}
 		}
 	}
+}
+
+// remainder makes firm what is told as a part of the requests, where the
+// sentence leaves no others: of 12 received 12 are answered, or 9 and 3 go on.
+func (p *parser) remainder() {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		s := &p.out[i]
+		if !s.among {
+			continue
+		}
+		for k := len(p.out) - 1; k >= 0 && p.out[k].sentence == p.number; k-- {
+			t := &p.out[k]
+			if k < i && t.role == total && t.about == "request" && !t.soft && t.value.Equal(s.value) {
+				s.soft = false
+			}
+			if k < i || t.soft || len(t.meanings) != 1 || t.meanings[0].table != "requests" || t.meanings[0].keys[0] != "carried_out" {
+				continue
+			}
+			for j := i - 1; j >= 0 && p.out[j].sentence == p.number; j-- {
+				if r := &p.out[j]; r.role == total && r.about == "request" && r.value.Equal(s.value.Add(t.value)) {
+					s.soft = false
+				}
+			}
+		}
+	}
+}
+
+// documents reports whether the last thing named is a kind of document that the
+// tables count.
+func (p *parser) documents(words []token) bool {
+	last := p.topic
+	for i := range words {
+		if k := &words[i]; k.kind == noun {
+			last = k.name
+		}
+	}
+	return last == "normative" || last == "regulation"
 }
 
 // ends reports whether a token ends the words that belong to the number before it.

@@ -33,6 +33,9 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 		p.name(b.noun)
 	}
 	s.soft = s.soft || p.loose(b)
+	if len(b.outcomes) > 0 && !p.labels && b.noun == "" && len(b.results) == 0 && p.totalStated() {
+		p.topic = "request" // whatever its subject, a request has this end
+	}
 	topic := p.topic
 	switch {
 	case topic == "fee":
@@ -102,23 +105,25 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 		p.age = 0
 	}
 	s.about = "request"
-	if p.outcomes && len(b.outcomes) == 0 && b.verbs[vDisclose] && len(b.order) == 1 { // "disclosed" beside "partly disclosed"
+	if (p.outcomes || b.marks[mAmong] && p.totalStated()) && len(b.outcomes) == 0 && b.verbs[vDisclose] && len(b.order) == 1 { // "disclosed" beside "partly disclosed"
 		b.outcomes = add(b.outcomes, "granted")
-		s.soft = true
+		s.soft = s.soft || !p.outcomes || !p.totalStated()
 	}
 	switch {
 	case b.carries():
-		p.carry(b, s)
+		p.carry(b, s, after)
 	case len(b.outcomes) > 0:
 		p.outcome(b, s)
 	case len(b.applicants) == 1 && len(b.channels) == 0:
 		p.applicant(b, s, after)
-	case len(b.channels) == 1 || len(b.channels) > 1 && !b.verbs[vReceive] && !b.verbs[vNew] && !b.request:
+	case len(b.channels) == 1, len(b.channels) > 1 && !b.request && (!b.verbs[vReceive] && !b.verbs[vNew] || p.totalStated()):
 		s.role = channelItem
 		s.nested = p.underItem(b)
 		p.keep(s, meaning{table: "requests", keys: []string{b.channels[0]}})
 	default:
-		s.soft = s.soft || after && !b.joined // "for 2 requests": of how many?
+		if after && !b.joined { // "for 2 requests": of how many?
+			s.among, s.soft = b.verbs[vFinish] && !b.request && !s.soft, true
+		}
 		p.requestTotal(b, s)
 	}
 }
@@ -150,9 +155,10 @@ func (p *parser) requestTotal(b *bag, s statement) {
 		return
 	}
 	if key == "finished" && p.extended || p.counted(key) || key != "received" && key != "new" && p.behindPart() || key == "handled" && p.stated("withdrawn") {
-		s.soft = true
+		s.soft, s.among = true, false
 	}
 	if v[vIssue] || v[vDisclose] || v[vCollect] || v[vWaive] || v[vNotice] || b.marks[mAmong] && key != "new" || b.marks[mAlso] && key != "new" {
+		s.among = (s.among || !s.soft) && key == "finished"
 		s.soft = true
 	}
 	if !b.request && !b.weak && key != "finished" && p.section == "problems" {
@@ -191,7 +197,7 @@ func (p *parser) counted(key string) bool {
 
 // carry reads a figure of requests taken over from the year before, or left to
 // the next.
-func (p *parser) carry(b *bag, s statement) {
+func (p *parser) carry(b *bag, s statement, after bool) {
 	v := &b.verbs
 	in, out := v[vCarryIn] || b.marks[mLastYear], v[vCarryOut] || b.marks[mNextYear]
 	if !in && !out && p.report.Year != 0 {
@@ -215,7 +221,7 @@ func (p *parser) carry(b *bag, s statement) {
 		if v[vHandle] && !v[vReceive] {
 			s.soft = true
 		}
-	case b.marks[mMinus] && (v[vReceive] || v[vFinish] || v[vHandle]):
+	case b.marks[mMinus] && !after && (v[vReceive] || v[vFinish] || v[vHandle]):
 		return
 	case in && out:
 		s.soft = true
@@ -255,7 +261,7 @@ func (p *parser) outcome(b *bag, s statement) {
 				leaves = append(leaves, o)
 			} else {
 				groups = append(groups, o)
-				s.soft = s.soft || group(o) != "" && !p.stated(group(o))
+				s.soft = s.soft || group(o) != "" && !p.stated(group(o)) && (b.paraphrased || !p.listing())
 			}
 		}
 	}
@@ -285,6 +291,22 @@ func (p *parser) outcome(b *bag, s statement) {
 		}
 		p.keep(s, m(groups...))
 	}
+}
+
+// totalStated reports whether the sentence gave a figure of all requests.
+func (p *parser) totalStated() bool {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
+		if s := &p.out[i]; s.role == total && s.about == "request" {
+			return true
+		}
+	}
+	return false
+}
+
+// listing reports whether the figure goes on with a list of outcomes.
+func (p *parser) listing() bool {
+	n := len(p.out)
+	return n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].role == outcomeItem && !p.out[n-1].nested
 }
 
 // stated reports whether the sentence gave a figure of this outcome.

@@ -51,6 +51,9 @@ type word struct {
 	name   string
 	id     uint8 // of a verb or mark
 	result string
+	// Of an outcome: the word is none of the form's, and may be said of requests
+	// that the form counts under another row.
+	paraphrase bool
 }
 
 // lexicon is the vocabulary, ready to be matched.
@@ -106,6 +109,7 @@ const (
 	noUnit unitKind = iota
 	countUnit
 	moneyUnit
+	documentUnit
 	otherUnit
 )
 
@@ -116,6 +120,7 @@ type wordsFile struct {
 	NumeralBefore                                                string `yaml:"numeral_before"`
 	Calendar                                                     map[string]string
 	Form                                                         string
+	Paraphrases                                                  string
 }
 
 var vocabulary = sync.OnceValue(func() *lexicon {
@@ -135,6 +140,13 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 			}
 		}
 	}
+	for _, w := range strings.Fields(f.Paraphrases) {
+		k, n := x.match([]rune(w))
+		if k == nil || n != utf8.RuneCountInString(w) || k.kind != outcome {
+			panic("words.yaml: paraphrase " + w + ": is no outcome")
+		}
+		k.paraphrase = true
+	}
 	for _, w := range strings.Fields(f.Form) {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[fold(r)] |= startsLabel
@@ -142,7 +154,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	for name, list := range f.Units {
 		for _, u := range strings.Fields(list) {
 			v := x.units.put(u)
-			k, ok := map[string]unitKind{"count": countUnit, "money": moneyUnit, "none": otherUnit}[name]
+			k, ok := map[string]unitKind{"count": countUnit, "money": moneyUnit, "document": documentUnit, "none": otherUnit}[name]
 			if !ok || *v != 0 {
 				panic("words.yaml: unit " + u + ": stands twice, or in an unknown group")
 			}
@@ -164,7 +176,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[r] |= isRough
 	}
-	for _, name := range []string{"none", "zero", "unrelated"} {
+	for _, name := range []string{"none", "none_issued", "none_repealed", "zero", "unrelated"} {
 		for _, w := range strings.Fields(f.Marks[name]) {
 			r, _ := utf8.DecodeRuneInString(w)
 			x.about[r] |= startsNone

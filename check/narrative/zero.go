@@ -9,17 +9,26 @@ func (p *parser) clauseWithout(words, clause []token) {
 		return
 	}
 	at, last := -1, -1
+	var only *token // the one thing said
+	things := 0
 	for i := range words {
 		k := &words[i]
-		if k.kind == mark && (k.id == mNone || k.id == mZero || k.id == mUnrelated) && at < 0 {
+		if at < 0 && k.none() {
 			at = i
 		}
 		if k.result == "all_upheld" {
 			p.allUpheld(k.to)
 		}
 		if k.kind != mark && k.kind != year {
+			things++
+			only = k
+		}
+		if k.kind != mark && k.kind != year {
 			last = i
 		}
+	}
+	if things == 1 && at < 0 && only.result != "" {
+		p.ended(only, containsMark(words, mAll))
 	}
 	if at < 0 || len(words) == 0 || p.otherTime {
 		p.mention(words, false)
@@ -30,6 +39,8 @@ func (p *parser) clauseWithout(words, clause []token) {
 	from, to := words[at].from, words[len(words)-1].to
 	if words[at].id != mZero && said(after) {
 		b.fill(after)
+		b.verbs[vIssue] = b.verbs[vIssue] || words[at].id == mNoneIssued
+		b.verbs[vRepeal] = b.verbs[vRepeal] || words[at].id == mNoneRepealed
 		if after[0].gap > 6 {
 			p.mention(words, false)
 			return
