@@ -31,7 +31,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 		return
 	default:
 		s.role = total
-		s.soft = s.soft || v[vFinish] || v[vCase] || v[vDecide] || len(b.outcomes) > 0
+		s.soft = s.soft || v[vFinish] || v[vCase] && !s.zero || v[vDecide] || len(b.outcomes) > 0
 	}
 	if s.zero && b.request && len(kinds) > 0 && !b.marks[mBecause] && b.listsRequest {
 		p.zeroRequest(s)

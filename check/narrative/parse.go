@@ -154,35 +154,34 @@ func (p *parser) endParagraph(tokens []token) {
 // "of these" goes on with it.
 func (p *parser) newSentence(s []token) {
 	p.outcomes, p.partial, p.extended, p.amended, p.decided, p.named = false, false, false, false, false, p.topic == "request"
-	going := false
-	for i := range s {
-		k := &s[i]
-		if i == 0 && k.kind == mark && k.id == mAmong {
-			going = true
-		}
-		p.outcomes = p.outcomes || k.kind == outcome && k.name != "rest"
-		if k.kind == outcome && k.name == "partial" && (i == 0 || s[i-1].kind != mark || s[i-1].id != mAmong && s[i-1].id != mIncluding) {
-			p.partial = true
-		}
-		if k.kind == mark && k.id == mExtended && (i == 0 || s[i-1].kind != mark || s[i-1].id != mNone) {
-			p.extended = true
-		}
-		p.amended = p.amended || k.kind == mark && k.id == mAmend
-	}
-	p.queue = p.queue[:0]
-	if going {
-		return
-	}
-	p.number++
-	p.age++
-	p.otherTime, p.months, p.labels = false, false, false
 	least, most := int64(13), int64(0)
 	for i := range s {
-		if s[i].kind == month {
-			n, _ := s[i].value.Int64()
+		k := &s[i]
+		switch k.kind {
+		case outcome:
+			p.outcomes = p.outcomes || k.name != "rest"
+			if k.name == "partial" && (i == 0 || s[i-1].kind != mark || s[i-1].id != mAmong && s[i-1].id != mIncluding) {
+				p.partial = true
+			}
+		case mark:
+			switch k.id {
+			case mExtended:
+				p.extended = p.extended || i == 0 || s[i-1].kind != mark || s[i-1].id != mNone
+			case mAmend:
+				p.amended = true
+			}
+		case month:
+			n, _ := k.value.Int64()
 			least, most = min(least, n), max(most, n)
 		}
 	}
+	p.queue = p.queue[:0]
+	if len(s) > 0 && s[0].kind == mark && s[0].id == mAmong {
+		return // goes on with the last one
+	}
+	p.number++
+	p.age++
+	p.otherTime, p.labels = false, false
 	p.months = most != 0 && most != 12
 }
 
@@ -290,6 +289,9 @@ func (p *parser) sentence(s []token) {
 			p.otherTime, p.inner = o.other, o.inner
 			if !seen && o.number {
 				p.disown(s[left:i], true)
+				if words := s[left:i]; len(words) > 1 && words[0].kind == mark && words[0].id == mAll && words[len(words)-1].kind == applicant && len(p.out) > 0 {
+					p.ofAll(&words[len(words)-1], len(words) == 2 || words[1].kind == mark && len(words) == 3)
+				}
 			}
 			switch {
 			case seen || o.number:

@@ -20,22 +20,20 @@ func (p *parser) clauseWithout(words, clause []token) {
 			p.allUpheld(k.to)
 		}
 		if k.kind != mark && k.kind != year {
+			last = i
 			things++
 			only = k
 		}
-		if k.kind != mark && k.kind != year {
-			last = i
-		}
 	}
-	if things == 1 && at < 0 && only.result != "" {
-		p.ended(only, containsMark(words, mAll))
+	if at < 0 && things == 1 {
+		p.ofAll(only, containsMark(words, mAll))
 	}
 	if at < 0 || len(words) == 0 || p.otherTime {
 		p.mention(words, false)
 		return
 	}
 	b := &p.left
-	after := words[at+1:]
+	after := ours(words[at+1:])
 	from, to := words[at].from, words[len(words)-1].to
 	if words[at].id != mZero && said(after) {
 		b.fill(after)
@@ -78,6 +76,54 @@ func (p *parser) clauseWithout(words, clause []token) {
 	p.state(b, s, noUnit, false)
 }
 
+// ours leaves out the last things of a list that are none of the tables':
+// "requests, lawsuits and complaints".
+func ours(words []token) []token {
+	for n := len(words); ; {
+		i := n - 1
+		for i > 0 && (words[i].kind == mark || words[i].kind == verb && words[i].id == vCase) {
+			i--
+		}
+		if i < 1 || words[i].kind != noun || words[i].name != "foreign" || words[i].gap > 0 {
+			return words[:n]
+		}
+		j := i - 1
+		for j > 0 && words[j].kind == mark && words[j].id == mNeutral {
+			j--
+		}
+		switch k := &words[j]; {
+		case k.kind == pause, k.kind == mark && k.id == mAnd:
+			n = j
+		case k.kind == noun && isCase(k.name):
+			n = j + 1
+		default:
+			return words[:n]
+		}
+		words = words[:n]
+	}
+}
+
+// ofAll reads a clause that says nothing but what all of the cases counted
+// before it are: of natural persons, upheld.
+func (p *parser) ofAll(k *token, all bool) {
+	switch {
+	case k.result != "":
+		p.ended(k, all)
+	case k.kind == applicant && all && k.gap == 0:
+		n := len(p.out)
+		if n == 0 {
+			return
+		}
+		s := p.out[n-1]
+		if s.sentence == p.number && s.role == total && s.about == "request" && len(s.meanings) == 1 && s.meanings[0].column == "" && s.value.Sign() > 0 {
+			m := s.meanings[0]
+			m.column = k.name
+			s.to, s.role = k.to, plain
+			p.keep(s, m)
+		}
+	}
+}
+
 // zeroRequest keeps the half of "no requests, reconsiderations or lawsuits"
 // that is about requests.
 func (p *parser) zeroRequest(s statement) {
@@ -114,6 +160,9 @@ func (p *parser) unknownAfter(i int32) int {
 // about disclosure: those are none of ours. In brackets they speak of the last
 // figure, in a clause of all of the sentence.
 func (p *parser) disown(words []token, bracket bool) bool {
+	if n := len(p.out); n == 0 || p.out[n-1].sentence != p.number {
+		return false
+	}
 	at, named := -1, false
 	for i := range words {
 		k := &words[i]
