@@ -71,6 +71,8 @@ type parser struct {
 	// the sentence
 	number    int // of the sentence
 	paragraph int
+	ofSome    bool // that there was none is said of so many, perhaps not of all
+	going     bool // "of these": it goes on with the last one
 	otherTime bool
 	decided   bool // decisions are counted, not cases
 	extended  bool // some answers are told apart: in time, late, on the spot
@@ -176,8 +178,8 @@ func (p *parser) newSentence(s []token) {
 		}
 	}
 	p.queue = p.queue[:0]
-	if len(s) > 0 && s[0].kind == mark && s[0].id == mAmong {
-		return // goes on with the last one
+	if p.going = len(s) > 0 && s[0].kind == mark && s[0].id == mAmong; p.going {
+		return
 	}
 	p.number++
 	p.age++
@@ -200,6 +202,7 @@ func (p *parser) sentence(s []token) {
 	var kept []token     // words before a bracket, where it had no number
 	var before []token   // the clause before, where that had no number
 	seen := false        // a number in this clause
+	denied := -1         // where, behind its number, a clause says of what there was none
 	p.inner = false
 	boundary := func(i int, keep bool) {
 		if !seen && i > clause {
@@ -211,6 +214,12 @@ func (p *parser) sentence(s []token) {
 		} else {
 			before = nil
 		}
+		if denied >= clause && !containsMark(s[clause:denied], mAmong) {
+			p.ofSome = true
+			p.clauseWithout(s[denied:i], s[denied:i])
+			p.ofSome = false
+		}
+		denied = -1
 		left, clause, seen, kept = i+1, i+1, false, nil
 	}
 	for i := 0; i < len(s); i++ {
@@ -234,8 +243,12 @@ func (p *parser) sentence(s []token) {
 			left, kept, before, seen = i+1, nil, nil, true
 		case number:
 			end := i + 1
-			for end < len(s) && !ends(s[end].kind) {
+			for end < len(s) && !ends(s[end].kind) && !s[end].none() {
 				end++
+			}
+			denied = -1
+			if end < len(s) && s[end].none() {
+				denied = end
 			}
 			used := p.figure(k, joined(kept, s[left:i]), s[i+1:end], before, s[i+1:])
 			left, kept, before, seen = i+1, nil, nil, true
@@ -256,7 +269,7 @@ func (p *parser) sentence(s []token) {
 				boundary(i, true)
 			}
 		case pause:
-			if seen {
+			if seen && denied < 0 {
 				boundary(i, false)
 				seen = true
 				before = nil

@@ -18,7 +18,7 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 		if !after || b.noun != "counted" && b.noun != "matter" {
 			p.mentionBag(b)
 		}
-		p.labels = true
+		p.labels = p.labels || !b.verbs[vReceive]
 		return
 	}
 	if p.labels && !b.plainRequest && !b.weak && !b.verbSaid() && (b.request || p.topic == "foreign" || p.topic == "proactive") && len(b.disputes) == 0 {
@@ -110,7 +110,8 @@ func (p *parser) request(b *bag, s statement, unit unitKind, after bool) {
 		s.soft = s.soft || !p.outcomes || !p.totalStated()
 	}
 	switch {
-	case b.carries():
+	case b.carries() || b.marks[mNextYear] && (b.verbs[vHandle] || b.verbs[vFinish]):
+		s.soft = s.soft || !b.carries()
 		p.carry(b, s, after)
 	case len(b.outcomes) > 0:
 		p.outcome(b, s)
@@ -340,8 +341,13 @@ func (p *parser) underItem(b *bag) bool {
 	if !b.marks[mAmong] || n == 0 || p.out[n-1].sentence != p.number {
 		return n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].nested && !p.out[n-1].inner
 	}
-	r := p.out[n-1].role
-	return r != total && r != plain
+	switch p.out[n-1].role {
+	case total, plain:
+		return false
+	case applicantItem, channelItem: // "of these", opening a sentence, are all of those before it
+		return !p.going
+	}
+	return true
 }
 
 // applicant reads a figure of the requests of one kind of applicant.

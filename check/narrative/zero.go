@@ -62,16 +62,14 @@ func (p *parser) clauseWithout(words, clause []token) {
 	if b.noun == "" && !b.carries() && len(b.outcomes) == 0 { // nothing is named
 		return
 	}
-	if len(b.applicants) == 1 || len(b.channels) > 0 && len(b.disputes) == 0 {
+	if len(b.applicants) == 1 && !lists(after, applicant) || len(b.channels) > 0 && len(b.disputes) == 0 {
 		p.mention(words, false)
 		return
 	}
 	b.applicants = b.applicants[:0]
 	b.marks[mBecause] = b.marks[mBecause] || containsMark(words[:at], mBecause)
 	s := statement{from: from, to: to, value: record.Int(0), zero: true, sentence: p.number}
-	if b.semantic && b.gap > 1 {
-		s.soft = true
-	}
+	s.soft = p.ofSome || b.gap > 1
 	b.listsRequest = listsRequest(after)
 	p.state(b, s, noUnit, false)
 }
@@ -129,6 +127,16 @@ func (p *parser) ofAll(k *token, all bool) {
 func (p *parser) zeroRequest(s statement) {
 	s.role, s.about = total, "request"
 	p.keep(s, meaning{table: "requests", keys: []string{"received"}})
+}
+
+// lists reports whether a word of a kind stands in a list, behind another thing.
+func lists(words []token, k kind) bool {
+	for i := range words {
+		if words[i].kind == k {
+			return i > 0 && (words[i-1].kind == pause || words[i-1].kind == mark && words[i-1].id == mAnd)
+		}
+	}
+	return false
 }
 
 // listsRequest reports whether a request stands as a thing of its own in a
