@@ -17,7 +17,9 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 	b := &p.left
 	b.fill(left)
 	from, to := k.from, k.to
-	if len(left) > 0 {
+	if n := len(left); n > 2 && left[0].kind == mark && left[0].id == mAmong && (left[1].kind == comma || left[1].kind == colon) {
+		from = left[2].from // without "of these," before it
+	} else if n > 0 {
 		from = left[0].from
 	}
 	soft := k.shaky
@@ -66,7 +68,10 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 	if usedRight && len(right) > 0 {
 		to = right[len(right)-1].to
 	}
-	if b.marks[mCompare] || b.marks[mHistory] || b.marks[mPeriod] || b.marks[mPlan] || b.marks[mRate] || b.marks[mShare] || b.marks[mDenied] || b.marks[mOtherKind] || b.marks[mLastYear] && !b.carries() || p.otherTime {
+	if b.marks[mDenied] || b.marks[mOtherKind] {
+		return usedRight
+	}
+	if b.marks[mCompare] || b.marks[mHistory] || b.marks[mPeriod] || b.marks[mPlan] || b.marks[mRate] || b.marks[mShare] || b.marks[mLastYear] && !b.carries() || p.otherTime {
 		p.mentionBag(b)
 		return usedRight
 	}

@@ -18,7 +18,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	if b.review && !b.request && !b.marks[mDisclosure] && !b.marks[mBecause] {
 		s.soft = true
 	}
-	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" {
+	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" && !p.disputing() {
 		s.soft = true
 	}
 	v := &b.verbs
@@ -79,6 +79,19 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	}
 	s.about = "both"
 	p.keep(s, meaning{table: "disputes", keys: slices.Clone(kinds), result: result})
+}
+
+// disputing reports whether the paragraph last counted disputes about disclosure,
+// which the text goes on to count.
+func (p *parser) disputing() bool {
+	for i := len(p.out) - 1; i >= 0 && p.out[i].paragraph == p.paragraph; i-- {
+		if s := &p.out[i]; len(s.meanings) == 0 || s.meanings[0].table != "disputes" {
+			return false
+		} else if s.role == total {
+			return !s.soft
+		}
+	}
+	return false
 }
 
 // disputeMeaning is what a figure of one kind of dispute counts.

@@ -31,6 +31,7 @@ type statement struct {
 	vague     bool // that requests for disclosure are meant is only likely
 	nested    bool // an item of an item
 	inner     bool // … by the brackets that it stands in
+	bracketed bool // it stands in brackets
 	closing   bool // the list says that it is complete
 }
 
@@ -71,6 +72,8 @@ type parser struct {
 	// the sentence
 	number    int // of the sentence
 	paragraph int
+	depth     int  // of brackets
+	semicolon bool // stood behind the last figure kept
 	ofSome    bool // that there was none is said of so many, perhaps not of all
 	going     bool // "of these": it goes on with the last one
 	otherTime bool
@@ -203,7 +206,7 @@ func (p *parser) sentence(s []token) {
 	var before []token   // the clause before, where that had no number
 	seen := false        // a number in this clause
 	denied := -1         // where, behind its number, a clause says of what there was none
-	p.inner = false
+	p.inner, p.depth = false, 0
 	boundary := func(i int, keep bool) {
 		if !seen && i > clause {
 			words := joined(kept, s[left:i])
@@ -260,12 +263,16 @@ func (p *parser) sentence(s []token) {
 				i = end - 1
 			}
 		case comma:
+			if i == clause+1 && s[clause].kind == mark && s[clause].id == mAmong {
+				continue // "of these," belongs to what follows
+			}
 			boundary(i, true)
 		case semicolon:
 			boundary(i, false)
 			before = nil
+			p.semicolon = true
 		case colon:
-			if i+1 == len(s) || s[i+1].kind != number {
+			if (i+1 == len(s) || s[i+1].kind != number) && !(i == clause+1 && s[clause].kind == mark && s[clause].id == mAmong) {
 				boundary(i, true)
 			}
 		case pause:
@@ -276,6 +283,7 @@ func (p *parser) sentence(s []token) {
 			}
 		case opening:
 			outer = append(outer, level{left, i, seen, p.otherTime, p.inner})
+			p.depth++
 			if n := len(p.out); seen && n > 0 && p.out[n-1].sentence == p.number && p.out[n-1].role == outcomeItem {
 				p.inner = true
 			}
@@ -299,6 +307,7 @@ func (p *parser) sentence(s []token) {
 			}
 			o := outer[len(outer)-1]
 			outer = outer[:len(outer)-1]
+			p.depth--
 			p.otherTime, p.inner = o.other, o.inner
 			if !seen && o.number {
 				p.disown(s[left:i], true)
@@ -321,44 +330,6 @@ func (p *parser) sentence(s []token) {
 	boundary(len(s), false)
 	p.repeated()
 	p.remainder()
-}
-
-// repeated makes statements that one sentence makes twice of the same thing
-// soft: each is of a part.
-func (p *parser) repeated() {
-	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
-		for k := i - 1; k >= 0 && p.out[k].sentence == p.number; k-- {
-			a, b := &p.out[i], &p.out[k]
-			if a.role != plain && len(a.meanings) > 0 && len(b.meanings) > 0 && a.role == b.role && (a.role != total || !a.value.Equal(b.value)) && a.meanings[0].same(b.meanings[0]) {
-				a.soft, b.soft = true, b.soft || a.role != total
-			}
-		}
-	}
-}
-
-// remainder makes firm what is told as a part of the requests, where the
-// sentence leaves no others: of 12 received 12 are answered, or 9 and 3 go on.
-func (p *parser) remainder() {
-	for i := len(p.out) - 1; i >= 0 && p.out[i].sentence == p.number; i-- {
-		s := &p.out[i]
-		if !s.among {
-			continue
-		}
-		for k := len(p.out) - 1; k >= 0 && p.out[k].sentence == p.number; k-- {
-			t := &p.out[k]
-			if k < i && t.role == total && t.about == "request" && !t.soft && t.value.Equal(s.value) {
-				s.soft = false
-			}
-			if k < i || t.soft || len(t.meanings) != 1 || t.meanings[0].table != "requests" || t.meanings[0].keys[0] != "carried_out" {
-				continue
-			}
-			for j := i - 1; j >= 0 && p.out[j].sentence == p.number; j-- {
-				if r := &p.out[j]; r.role == total && r.about == "request" && r.value.Equal(s.value.Add(t.value)) {
-					s.soft = false
-				}
-			}
-		}
-	}
 }
 
 // documents reports whether the last thing named is a kind of document that the

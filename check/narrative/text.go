@@ -227,7 +227,7 @@ func formLabelAt(line []rune, may bool, x *lexicon) int {
 	}
 	for i := range line {
 		if x.class(line[i])&startsLabel != 0 {
-			if w, _ := x.match(line[i:]); w != nil && w.kind == formLabel {
+			if w, n := x.match(line[i:]); w != nil && w.kind == formLabel && (w.name == "" || n == len(line)) {
 				return i
 			}
 		}

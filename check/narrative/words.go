@@ -120,6 +120,7 @@ type wordsFile struct {
 	NumeralBefore                                                string `yaml:"numeral_before"`
 	Calendar                                                     map[string]string
 	Form                                                         string
+	FormLines                                                    string `yaml:"form_lines"`
 	Paraphrases                                                  string
 }
 
@@ -133,7 +134,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 		kind  kind
 		words map[string]string
 	}{{noun, f.Nouns}, {verb, f.Verbs}, {outcome, f.Outcomes}, {applicant, f.Applicants}, {channel, f.Channels}, {mark, f.Marks},
-		{formLabel, map[string]string{"": f.Form}}, {result, f.Results}} {
+		{formLabel, map[string]string{"": f.Form, "line": f.FormLines}}, {result, f.Results}} {
 		for name, list := range g.words {
 			for _, w := range strings.Fields(list) {
 				x.add(w, g.kind, name)
@@ -147,7 +148,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 		}
 		k.paraphrase = true
 	}
-	for _, w := range strings.Fields(f.Form) {
+	for _, w := range strings.Fields(f.Form + " " + f.FormLines) {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[fold(r)] |= startsLabel
 	}
