@@ -18,7 +18,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	if b.review && !b.request && !b.marks[mDisclosure] && !b.marks[mBecause] {
 		s.soft = true
 	}
-	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" && !p.disputing() {
+	if !p.named && !b.request && p.section != "disputes" && p.heading != "request" && p.heading != "reconsideration" && p.heading != "litigation" && !p.disputing() {
 		s.soft = true
 	}
 	v := &b.verbs
