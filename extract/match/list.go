@@ -264,12 +264,11 @@ func (it *indicator) unitText() string {
 func readIndicator(text string, node *form.Node, unit string) figure {
 	f := readFigure(text, node, unit)
 	w := &words().List
-	if rest, ok := strings.CutPrefix(unit, w.Myriad); ok && rest != "" && !isMoney(node) && f.hasNumber() {
-		from := f.value
-		if f.value, f.doubt = from.Shift(4), "R07"; f.value.IsNull() {
-			return figure{state: record.Unreadable, doubt: "R01"}
+	if rest, ok := strings.CutPrefix(unit, w.Myriad); ok && rest != "" && !isMoney(node) && f.hasNumber() && f.note == "" {
+		state := f.state
+		if f = f.inMyriads(unit); f.hasNumber() {
+			f.state, f.note = state, f.note+" "+rest
 		}
-		f.note = from.String() + " " + unit + " = " + f.value.String() + " " + rest
 	}
 	return f
 }

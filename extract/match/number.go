@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,7 @@ func readFigure(raw string, col *form.Node, head string) figure {
 		if word, behind := signWord(body); word != "" {
 			return wordSigned(word, behind, col)
 		}
-		return readWords(s)
+		return readWords(s, col)
 	}
 	f := figure{state: record.Printed, value: value}
 	if len(body) > 1 && body[0] == '0' && body[1] >= '0' && body[1] <= '9' {
@@ -199,6 +200,9 @@ func leadingNumber(s string) (n record.Number, rest string, ok bool) {
 func readTail(f figure, body, rest string, money bool) figure {
 	label := fold.Label(rest)
 	w := words()
+	if unit, ok := strings.CutPrefix(label, w.List.Myriad); ok && !money && (unit == "" || slices.Contains(w.Units, unit)) {
+		return f.inMyriads(label)
+	}
 	if _, ok := w.money(label); ok {
 		f.state = record.Annotated
 		if !money {
@@ -225,6 +229,17 @@ func readTail(f figure, body, rest string, money bool) figure {
 		return figure{state: record.Unreadable, doubt: "R01"}
 	}
 	f.state, f.doubt = record.Annotated, "R06"
+	return f
+}
+
+// inMyriads is a count that is printed in ten thousands.
+func (f figure) inMyriads(unit string) figure {
+	from := f.value
+	f.state, f.doubt, f.value = record.Annotated, "R07", from.Shift(4)
+	if f.value.IsNull() {
+		return figure{state: record.Unreadable, doubt: "R01"}
+	}
+	f.note = from.String() + " " + unit + " = " + f.value.String()
 	return f
 }
 
@@ -273,8 +288,9 @@ func digitRuns(s string) (runs []string, other bool) {
 	return runs, other
 }
 
-// readWords reads a cell that begins with no number.
-func readWords(s string) figure {
+// readWords reads a cell that begins with no number. Of a change the words may be
+// the sign.
+func readWords(s string, col *form.Node) figure {
 	label := fold.Label(s)
 	for _, n := range words().None {
 		if label == n {
@@ -282,7 +298,7 @@ func readWords(s string) figure {
 		}
 	}
 	if runs, _ := digitRuns(s); len(runs) == 1 && label != runs[0] && !lettersTouch(s) {
-		if v, err := record.ParseNumber(runs[0]); err == nil && !strings.ContainsAny(s, ".,-+") {
+		if v, err := record.ParseNumber(runs[0]); err == nil && !strings.ContainsAny(s, ".,-+") && (col == nil || !col.Signed) {
 			return figure{state: record.Annotated, value: v, doubt: "R06"}
 		}
 	}

@@ -43,6 +43,12 @@ func TestReadFigure(t *testing.T) {
 		{"5l", "", count, record.Unreadable, "null", "R01"},
 		{"减4", "", signed, record.Annotated, "-4", ""},
 		{"增加 12", "", signed, record.Annotated, "12", ""},
+		{"下降4", "", signed, record.Unreadable, "null", "R01"}, // 4 less is not 4
+		{"↓4", "", signed, record.Unreadable, "null", "R01"},
+		{"-4（取消4项）", "", signed, record.Annotated, "-4", "R06"},
+		{"1.2万", "", count, record.Annotated, "12000", "R07"},
+		{"3万条", "", count, record.Annotated, "30000", "R07"},
+		{"4523", "本年收费金额（单位：千元）", money, record.Printed, "452.3", "R07"},
 		{"减4", "", count, record.Unreadable, "null", "R01"},
 		{"1\u200b2\ufeff", "", count, record.Printed, "12", ""},
 		{"-8", "", count, record.Unreadable, "null", "R01"},

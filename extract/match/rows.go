@@ -24,7 +24,7 @@ type row struct {
 type cell struct {
 	*grid.Cell
 	label *label // nil where no words are
-	value bool   // it holds a figure, or nothing: not a label
+	value bool   // it holds a figure, or nothing, or only signs: not a label
 	fig   figure // read as a count
 }
 
@@ -70,14 +70,37 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 				refs = append(refs, &own[k])
 			}
 			cells := refs[from:len(refs):len(refs)]
-			words := len(cells)
-			for words > 0 && cells[words-1].value {
-				words--
-			}
-			rows = append(rows, row{grid: g, n: r, block: i, cells: cells, words: words, lead: before})
+			rows = append(rows, row{grid: g, n: r, block: i, cells: cells, words: wordsIn(cells, lex), lead: before})
 		}
 	}
 	return rows
+}
+
+// wordsIn counts the cells up to a row's last label. Words behind a label of the
+// form and its first figures are no label: they stand where a figure should.
+func wordsIn(cells []*cell, lex *lexicon) int {
+	last := len(cells)
+	for last > 0 && cells[last-1].value {
+		last--
+	}
+	own := last // behind the form's label
+	for own > 0 && !cells[own-1].known() {
+		own--
+	}
+	figures := false
+	for k := own; k < last && own > 0; k++ {
+		c := cells[k]
+		switch {
+		case c.value:
+			figures = figures || c.fig.hasNumber()
+		case !figures || c.label != nil && lex.resembles(c.label):
+			own, figures = k+1, false
+		}
+	}
+	if own == 0 {
+		return last
+	}
+	return own
 }
 
 // leadLabel is the last line of text before a table, as its label. Where it is
@@ -121,6 +144,9 @@ func (l *lexicon) isRow(text string) bool {
 	return k != nil && k.known
 }
 
+// noFigure is what words are where a figure should stand.
+var noFigure = figure{state: record.Unreadable, doubt: "R01"}
+
 // cellReader reads cells; most labels are the form's own, which it shares.
 type cellReader struct {
 	lex *lexicon
@@ -134,13 +160,13 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 		return
 	}
 	if isWords(c.Text) {
-		if l := r.label(c.Text); l == nil || !slices.Contains(words().None, l.text) {
-			out.label, out.fig.state = l, record.Unreadable
+		if l := r.label(c.Text); l != nil && !slices.Contains(words().None, l.text) {
+			out.label, out.fig = l, noFigure
 			return
 		}
 	}
 	if l := r.known(c.Text); l != nil {
-		out.label, out.fig.state = l, record.Unreadable
+		out.label, out.fig = l, noFigure
 		return
 	}
 	out.fig = readFigure(c.Text, nil, "")
@@ -227,13 +253,13 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 	if l == nil || !slices.ContainsFunc(l.runes, func(r rune) bool { return r >= 0x2E80 }) {
 		return false
 	}
-	if fig.state == record.Unreadable && !l.known { // its digits set apart: "5 . 6 万元"
-		fig = readFigure(unspaced(text), nil, "")
+	t := strings.TrimLeftFunc(fold.Width(text), func(r rune) bool { return fold.IsSpace(r) || isDash(r) || r == '+' })
+	if fig.state == record.Unreadable && !l.known { // its digits set apart, or with a sign: "5 . 6 万元", "-3（取消3项）"
+		fig = readFigure(unspaced(t), nil, "")
 	}
 	if fig.state != record.Annotated || l.known {
 		return true
 	}
-	t := strings.TrimLeftFunc(fold.Width(text), fold.IsSpace)
 	d := strings.TrimLeft(t, "0123456789")
 	if len(d) == len(t) { // words before the number
 		sign, _ := signWord(t)
@@ -244,11 +270,16 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 			return true
 		}
 	}
-	bare := &l.spelling
-	if l.ordinal > 0 {
-		bare = &l.bare
+	return lex.resembles(l)
+}
+
+// resembles reports whether a label is nearly that of a row of the form.
+func (l *lexicon) resembles(label *label) bool {
+	bare := &label.spelling
+	if label.ordinal > 0 {
+		bare = &label.bare
 	}
-	for _, b := range lex.blocks {
+	for _, b := range l.blocks {
 		for i := range b.rows {
 			for k := range b.rows[i].spell {
 				if len(bare.runes) > 3 && alike(bare, &b.rows[i].spell[k]) >= 0.6 {
