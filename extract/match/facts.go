@@ -2,6 +2,7 @@ package match
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
@@ -48,26 +49,79 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 // value returns what the page gives for a name: in its description, in a table
 // of facts above the text, or after a colon.
 func (f *facts) value(name string) string {
-	if v := metaValue(f.doc, name); v != "" {
-		return v
-	}
-	if v := f.cells[fold.Label(name)]; v != "" {
+	if v := f.aside(name); v != "" {
 		return v
 	}
 	for _, t := range f.lines {
-		if at := strings.Index(t, name); at >= 0 {
-			rest := strings.TrimLeftFunc(t[at+len(name):], fold.IsSpace)
-			for _, colon := range []string{":", "\uFF1A"} {
-				if v, ok := strings.CutPrefix(rest, colon); ok {
-					v = strings.TrimFunc(v, fold.IsSpace)
-					if w := strings.Fields(v); len(w) > 0 {
-						return w[0]
-					}
-				}
+		if v := afterColon(t, name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// aside is what stands for a name outside of the text.
+func (f *facts) aside(name string) string {
+	if v := metaValue(f.doc, name); v != "" {
+		return v
+	}
+	return f.cells[fold.Label(name)]
+}
+
+// afterColon is the word behind a name and a colon in a line.
+func afterColon(line, name string) string {
+	at := strings.Index(line, name)
+	if at < 0 {
+		return ""
+	}
+	rest := strings.TrimLeftFunc(line[at+len(name):], fold.IsSpace)
+	for _, colon := range []string{":", "\uFF1A"} {
+		if v, ok := strings.CutPrefix(rest, colon); ok {
+			if w := strings.FieldsFunc(v, fold.IsSpace); len(w) > 0 {
+				return w[0]
 			}
 		}
 	}
 	return ""
+}
+
+// organ is the organ that the page gives for a name: in running text the name
+// begins its line, or follows a space, and what it gives is one.
+func (f *facts) organ(name string) string {
+	if v := f.aside(name); v != "" && utf8.RuneCountInString(v) <= 40 {
+		return v
+	}
+	for _, t := range f.lines {
+		if v := afterColon(t, name); v != "" && utf8.RuneCountInString(v) <= 40 && beginsWord(t, name) && endsAsOrgan(fold.Label(v)) {
+			return v
+		}
+	}
+	return ""
+}
+
+// date is the date that the page gives for a name. A short name is a part of
+// others ("period of statistics"), and other things have dates too: only where
+// it stands alone, before a date behind the year, is it that of publication.
+func (f *facts) date(name string, year int) string {
+	if utf8.RuneCountInString(name) > 2 {
+		return dateIn(f.value(name))
+	}
+	if d := dateIn(f.aside(name)); d != "" && behind(d, year) {
+		return d
+	}
+	for _, t := range f.lines {
+		if d := dateIn(afterColon(t, name)); d != "" && behind(d, year) && beginsWord(t, name) {
+			return d
+		}
+	}
+	return ""
+}
+
+// beginsWord reports whether no other characters stand right before a name in a line.
+func beginsWord(line, name string) bool {
+	before, _, _ := strings.Cut(line, name)
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || !fold.Keep(fold.Rune(r))
 }
 
 // line is value, but takes all of the line behind the colon.

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -58,7 +57,7 @@ func dateInHead(lines []line, year int) string {
 		head, _, _ := strings.Cut(t[:headBytes], "\u3002")
 		f := facts{doc: &grid.Doc{}, lines: []string{head}}
 		for _, m := range words().Meta.Published {
-			if d := dateIn(f.value(m)); d != "" && d[:4] > strconv.Itoa(year) {
+			if d := f.date(m, year); d != "" && behind(d, year) {
 				return d
 			}
 		}

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -230,7 +229,7 @@ func dateLine(lines []line, year int) string {
 		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
 			continue
 		}
-		if d := dateIn(firstRunes(t, 11)); d != "" && (year == 0 || d[:4] > strconv.Itoa(year)) {
+		if d := dateIn(firstRunes(t, 11)); d != "" && behind(d, year) {
 			return d
 		}
 	}

@@ -58,14 +58,13 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	}
 	if r.Organ == "" {
 		for _, m := range w.Meta.Organ {
-			if v := known.value(m); v != "" && utf8.RuneCountInString(v) <= 40 {
-				r.Organ = v
+			if r.Organ = known.organ(m); r.Organ != "" {
 				break
 			}
 		}
 	}
 	for _, m := range w.Meta.Published {
-		if r.Published = dateIn(known.value(m)); r.Published != "" {
+		if r.Published = known.date(m, r.Year); r.Published != "" {
 			break
 		}
 	}
@@ -84,28 +83,34 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	if r.Organ == "" {
 		r.Organ = organInProse(lines[:min(before+2, len(lines))])
 	}
-	r.Scope = scopeOf(r.Organ, lines)
+	r.Scope = scopeOf(r.Organ, lines, before)
 	return r
 }
 
 // signature reads organ and date from the last lines, where a report is signed.
+// A date among other words is one of signing only behind the year reported on.
 func signature(r *record.Report, lines []line) {
 	for i := len(lines) - 1; i >= max(0, len(lines)-12); i-- {
 		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
-		if n := utf8.RuneCountInString(t); n == 0 || n > 24 {
+		if n := utf8.RuneCountInString(t); n == 0 || n > 24 || strings.ContainsFunc(t, notInTitle) {
 			continue
 		}
-		if d := dateIn(t); d != "" && strings.ContainsRune(t, words().year) {
-			if r.Published == "" {
-				r.Published = d
-			}
-			if r.Organ == "" && i > 0 {
-				o := strings.TrimFunc(lines[i-1].text, fold.IsSpace)
-				if n := utf8.RuneCountInString(o); n >= 3 && n <= 30 && !strings.ContainsAny(o, "\u3002\uFF0C") {
-					r.Organ = fold.Label(o)
-				}
-			}
-			return
+		d := dateIn(t)
+		if d == "" || !strings.ContainsRune(t, words().year) || !isDateAlone(t) && !behind(d, r.Year) {
+			continue
 		}
+		if r.Published == "" {
+			r.Published = d
+		}
+		if r.Organ == "" && i > 0 {
+			o := strings.TrimFunc(lines[i-1].text, fold.IsSpace)
+			if at := strings.IndexAny(o, "(\uFF08"); at > 0 { // a seal
+				o = o[:at]
+			}
+			if n := utf8.RuneCountInString(o); n >= 3 && n <= 30 && !strings.ContainsFunc(o, notInTitle) && endsAsOrgan(fold.Label(o)) {
+				r.Organ = fold.Label(o)
+			}
+		}
+		return
 	}
 }

@@ -16,34 +16,49 @@ var scopeWords = sync.OnceValue(func() *finder {
 	return newFinder(lists...)
 })
 
-// scopeOf says whose figures they are, from the words of the first pages.
-func scopeOf(organ string, lines []line) string {
+// scopeOf says whose figures they are, from the words of the first pages. before
+// is the line that the text begins in: a department's text speaks of its region
+// and system too, so that there only the introduction tells.
+func scopeOf(organ string, lines []line, before int) string {
 	w := words()
 	var b strings.Builder
+	intro := -1
 	for i, n := 0, 0; i < len(lines) && n <= 5000; i++ {
+		if i >= before && intro < 0 {
+			intro = b.Len()
+		}
 		if lines[i].para {
 			b.WriteString(lines[i].key)
 			n += len(lines[i].text)
 		}
 	}
-	said := scopeWords().in(b.String())
-	has := func(list []string) bool {
+	text := b.String()
+	if intro < 0 {
+		intro = len(text)
+	}
+	said, early := scopeWords().in(text), scopeWords().in(text[:intro])
+	in := func(said map[string]bool, list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}
-	for _, s := range w.Scope {
-		if s.Scope != "organ" && has(s.Words) {
-			return s.Scope
-		}
-	}
+	has := func(list []string) bool { return in(said, list) }
 	ends := func(list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(organ, s) })
 	}
+	isBelow := slices.ContainsFunc(w.RegionOrgans, func(g string) bool {
+		place, ok := strings.CutSuffix(organ, g)
+		return ok && slices.ContainsFunc(w.Below, func(s string) bool { return strings.HasSuffix(place, s) })
+	})
+	department := isBelow || ends(w.NotRegion) && !slices.ContainsFunc(w.ForOthers, func(s string) bool { return strings.Contains(organ, s) })
+	for _, s := range w.Scope {
+		if s.Scope != "organ" && (in(early, s.Words) || has(s.Words) && !department) {
+			return s.Scope
+		}
+	}
 	switch {
 	case organ == "":
+	case isBelow:
+		return "organ"
 	case ends(w.RegionOrgans):
-		if slices.ContainsFunc(w.Below, func(s string) bool { return strings.Contains(organ, s) }) {
-			return "organ"
-		}
 		if has(w.RegionWords) {
 			return "region"
 		}

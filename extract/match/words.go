@@ -50,6 +50,7 @@ type vocabulary struct {
 	RegionWords  []string `yaml:"region_words"`
 	RegionOrgans []string `yaml:"region_organs"`
 	NotRegion    []string `yaml:"not_region"`
+	ForOthers    []string `yaml:"for_others"`
 	Below        []string
 	Places       []string
 	List         listWords
@@ -79,7 +80,7 @@ var words = sync.OnceValue(func() *vocabulary {
 	if err := strict.YAML(wordsYAML, w); err != nil {
 		panic("words.yaml: " + err.Error())
 	}
-	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.Below, w.Places,
+	lists := [][]string{w.None, w.Units, w.Parts, w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.ForOthers, w.Below, w.Places,
 		w.List.Label, w.List.Unit, w.List.Code, w.List.Year, w.List.Sums, w.List.Total, w.List.Units}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)

@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -118,6 +119,21 @@ func firstRunes(s string, n int) string {
 		}
 	}
 	return s
+}
+
+// behind reports whether a date, as dateIn returns it, is later than a year, if
+// that is known: no report is out before its year is over.
+func behind(date string, year int) bool { return year == 0 || date[:4] > strconv.Itoa(year) }
+
+// isDateAlone reports whether a line with a date holds hardly anything else.
+func isDateAlone(s string) bool {
+	n := 0 // other characters than numerals: the signs for year, month and day
+	for _, r := range fold.Label(s) {
+		if !words().isNumeral(r) && !isDigit(r) {
+			n++
+		}
+	}
+	return n <= 3
 }
 
 // dateIn reads a date written with digits, ASCII or Chinese, as yyyy-mm-dd.
