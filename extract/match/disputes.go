@@ -135,6 +135,8 @@ func (s *singleReader) row(r *row, rows []row) int {
 		return s.turned(r, labels, values)
 	}
 	switch {
+	case len(v) == n && slides(values, n):
+		return s.leave(r, values)
 	case len(v) == n:
 		return s.write(r, v, s.order(r, rows, 0, n))
 	case numbers(values) > per && len(values) >= n-3 && s.next == 0:
@@ -175,8 +177,12 @@ func (s *singleReader) turned(r *row, labels, values []*cell) int {
 			}
 		}
 	}
-	for _, j := range s.groups[s.group].leaves {
+	leaves := s.groups[s.group].leaves
+	for k, j := range leaves {
 		if s.lab.cols[j].likeness(own.label) >= 0.8 {
+			if k > 0 && len(own.label.runes) <= 2 && s.cells[s.block.At(0, leaves[k-1])].State == record.Absent {
+				return 0 // "total" alone is that of any table
+			}
 			r.read = true
 			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
 			return 1

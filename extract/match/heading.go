@@ -113,10 +113,11 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 		if len(bare) <= 2 && n != t.ordinal {
 			continue // so short a title is one only behind its own ordinal
 		}
-		s := t.fit(&spelled, free)
-		if s == 0 || s < 3 && n == 0 && l.head == 0 {
+		fit := t.fit(&spelled, free)
+		if fit == 0 || fit < 3 && n == 0 && l.head == 0 {
 			continue
 		}
+		s := fit
 		switch {
 		case n == t.ordinal:
 			s += 1.5
@@ -127,13 +128,13 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 			s += 0.5
 		}
 		if s > h.score {
-			h.score, h.key = s, t.key
+			h.score, h.key, h.sub = s, t.key, fit == 2 && n > 0
 		}
 	}
 	if h.score < 0 {
 		return h, false
 	}
-	if n > 0 {
+	if n > 0 && words().isNumeral(stripParts(key)[0]) { // not digits
 		if at := strings.IndexFunc(text, func(r rune) bool { return words().isNumeral(fold.Rune(r)) }); at >= 0 {
 			end := at
 			for end < len(text) {
@@ -143,7 +144,7 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 				}
 				end += k
 			}
-			h.number = text[at:end]
+			h.number, h.sub = text[at:end], false
 		}
 	}
 	return h, true

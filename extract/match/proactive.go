@@ -17,6 +17,7 @@ import (
 // lines up. It returns how many rows were found.
 func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 	started := false
+	headed, headBlock := firstHead(t, lex, rows)
 	at := 0 // block in force: the last whose label or header was seen
 	seen := map[*form.Node]bool{}
 	again := false // the table begins once more: it fills no cell of the first
@@ -58,6 +59,9 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 		}
 		if !started && (k < 0 || len(trim(values, 1)) != len(t.Blocks[k].ColLeaves) || lex.blocks[&t.Blocks[k]].exactly(last) < 0) {
 			continue // without header or block label, only a row in the form's own words begins the table
+		}
+		if !started && headed != nil && k >= headBlock && r.grid != headed.grid {
+			continue // another table, which has a row of that name
 		}
 		started = true
 		if k < 0 {
@@ -107,6 +111,23 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 		}
 	}
 	return found
+}
+
+// firstHead is the first row that holds a block's label or header, with its block;
+// nil if there is none.
+func firstHead(t *form.Table, lex *lexicon, rows []row) (*row, int) {
+	for i := range rows {
+		if _, values := rows[i].split(); numbers(values) > 0 {
+			continue
+		}
+		if k := blockOf(t, lex, &rows[i], 0); k >= 0 {
+			return &rows[i], k
+		}
+		if k := headerOf(t, lex, &rows[i], 0); k >= 0 {
+			return &rows[i], k
+		}
+	}
+	return nil, 0
 }
 
 // blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.

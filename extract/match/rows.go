@@ -77,7 +77,8 @@ func tableRows(doc *grid.Doc, lex *lexicon) []row {
 }
 
 // wordsIn counts the cells up to a row's last label. Words behind a label of the
-// form and its first figures are no label: they stand where a figure should.
+// form and its first figures, or behind several figures, are no label: they stand
+// where a figure should.
 func wordsIn(cells []*cell, lex *lexicon) int {
 	last := len(cells)
 	for last > 0 && cells[last-1].value {
@@ -87,18 +88,19 @@ func wordsIn(cells []*cell, lex *lexicon) int {
 	for own > 0 && !cells[own-1].known() {
 		own--
 	}
-	figures := false
-	for k := own; k < last && own > 0; k++ {
+	enough := 1
+	if own == 0 {
+		enough = 2
+	}
+	figures := 0
+	for k := own; k < last; k++ {
 		c := cells[k]
 		switch {
-		case c.value:
-			figures = figures || c.fig.hasNumber()
-		case !figures || c.label != nil && lex.resembles(c.label):
-			own, figures = k+1, false
+		case !c.value && (figures < enough || lex.resembles(c.label)):
+			own, figures = k+1, 0
+		case c.value && c.fig.hasNumber():
+			figures++
 		}
-	}
-	if own == 0 {
-		return last
 	}
 	return own
 }

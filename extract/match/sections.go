@@ -19,6 +19,9 @@ type heading struct {
 	from   int // byte offset of the heading in the line
 	to     int // … and of what follows
 	score  float64
+	// sub says that it is numbered in digits and known by its keywords only:
+	// among chapters numbered otherwise it is a heading within one.
+	sub bool
 }
 
 // findHeadings returns the best place of each section, in document order.
@@ -131,6 +134,15 @@ func chooseHeadings(all []heading, lines []line, titles []title) []heading {
 		if crowded > 0 {
 			h.score -= 1.2 * float64(crowded)
 		}
+	}
+	chapters := map[string]bool{}
+	for i := range all {
+		if all[i].number != "" {
+			chapters[all[i].key] = true
+		}
+	}
+	if len(chapters) >= 3 {
+		all = slices.DeleteFunc(all, func(h heading) bool { return h.sub })
 	}
 	var out []heading
 	for _, t := range titles {

@@ -132,6 +132,19 @@ func trim(values []*cell, n int) []*cell {
 	return values
 }
 
+// slides reports whether trim could have taken other blank cells off: which of
+// those at both ends are the row's own, print does not say.
+func slides(values []*cell, n int) bool {
+	lead, tail := 0, 0
+	for lead < len(values) && values[lead].isBlank() {
+		lead++
+	}
+	for tail < len(values) && values[len(values)-1-tail].isBlank() {
+		tail++
+	}
+	return len(values) > n && lead > 0 && tail > 0 && lead < len(values) && lead+tail > len(values)-n
+}
+
 // placeRagged takes the first n cells of a row of a ragged grid, if these are
 // certain to be its figures: where the last is blank, a cell may be lost and the
 // blank one only fill the row up.

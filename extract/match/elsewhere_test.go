@@ -1,0 +1,55 @@
+package match
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai/internal/sample"
+	"gongkai/record"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A table of section one may have rows that are called like those of the form.
+func TestRowsOfAnotherTableAreNotTheForms(t *testing.T) {
+	r := sample.New(3, sample.Options{Generation: "2021", Markup: sample.Plain})
+	page := string(r.HTML())
+	at := strings.Index(page, "主动公开政府信息情况")
+	at = strings.LastIndex(page[:at], "<")
+	page = page[:at] + "<table><tr><td>权责事项</td><td>数量</td></tr><tr><td>行政许可</td><td>77</td></tr><tr><td>行政处罚</td><td>130</td></tr></table>" +
+		"<table><tr><td>案件</td><td>数量</td></tr><tr><td>行政复议</td><td>30</td></tr><tr><td>行政诉讼</td><td>20</td></tr><tr><td>总计</td><td>50</td></tr></table>" + page[at:]
+	rec := read(t, []byte(page))
+	for _, path := range []string{"proactive.licensing.decisions", "proactive.penalties.decisions", "disputes.reconsideration.total"} {
+		require.Equal(t, r.Values[path].String(), rec.Cell(path).Value.String(), path)
+	}
+	require.False(t, has(rec, "R09"))
+}
+
+// Of sixteen cells for fifteen figures, with the first and the last empty, which
+// is one of the row's own is not told.
+func TestARowThatMaySlideIsUnreadable(t *testing.T) {
+	five := "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
+	page := func(row string) string {
+		return "<p>汀州市残联2023年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr><td rowspan=3></td><td colspan=5 rowspan=2>行政复议</td><td colspan=10>行政诉讼</td></tr>" +
+			"<tr><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr><tr>" + five + five + five + "</tr><tr>" + row + "</tr></table><p>五、存在的主要问题及改进情况</p>"
+	}
+	zeros := strings.Repeat("<td>0</td>", 13)
+	rec := read(t, []byte(page("<td></td><td>3</td>"+zeros+"<td></td>")))
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.upheld").State)
+	rec = read(t, []byte(page("<td></td><td>3</td>"+zeros+"<td>0</td>")))
+	require.Equal(t, "3", rec.Cell("disputes.reconsideration.upheld").Value.String())
+}
+
+func TestAWordAmongTheFiguresOfSectionFour(t *testing.T) {
+	r := sample.New(3, sample.Options{Generation: "2021"})
+	text := string(r.Text())
+	at := strings.LastIndex(text, "\n五、")
+	at = len(strings.TrimRight(text[:at], "\n"))
+	from := strings.LastIndex(text[:at], "\n") + 1
+	cells := strings.Split(text[from:at], "\t")
+	require.Len(t, cells, 15, text[from:at])
+	cells[3] = "一"
+	rec := read(t, []byte(text[:from]+strings.Join(cells, "\t")+text[at:]))
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.pending").State)
+	require.Equal(t, r.Values["disputes.reconsideration.total"].String(), rec.Cell("disputes.reconsideration.total").Value.String())
+}

@@ -1,0 +1,34 @@
+package match
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Where chapters have Chinese numerals, a heading numbered in digits that only
+// speaks of a chapter's matter stands within one.
+func TestAHeadingWithinAChapterIsNoChapter(t *testing.T) {
+	text := strings.TrimSuffix("汀州市残联2023年政府信息公开工作年度报告"+body, "\n") + "\n四、政府信息公开行政复议、行政诉讼情况\n无\nFIVE\n更新不及时。\n2.下一步工作打算\n加强培训。\n3.其他情况说明\n人员流动。\n"
+	sections := func(five string) (keys, texts []string) {
+		for _, s := range read(t, []byte(strings.Replace(text, "FIVE", five, 1))).Sections {
+			keys, texts = append(keys, s.Key), append(texts, s.Text)
+		}
+		return keys, texts
+	}
+	keys, texts := sections("五、存在的主要问题及改进情况")
+	require.NotContains(t, keys, "other")
+	require.Contains(t, texts[len(texts)-1], "人员流动")
+	keys, _ = sections("五、展望")
+	require.NotContains(t, keys, "problems", "its heading is not known: that is said, not guessed")
+}
+
+func TestDigitsBeforeAHeadingAreNoChineseNumeral(t *testing.T) {
+	titles := titlesOf()["2021"]
+	l := []line{{text: "2.下一步工作打算", para: true}}
+	foldLines(l)
+	h, ok := lineHeading(&l[0], titles)
+	require.True(t, ok)
+	require.Empty(t, h.number)
+}
