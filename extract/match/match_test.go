@@ -34,14 +34,16 @@ func TestARowThatNoFormHasIsUnmapped(t *testing.T) {
 	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
 	text = insertAfter(text, "行政规范性文件\t", "其他主动公开文件\t186\t0\t7")
 	text = insertAfter(text, "（二）部分公开", "\t（二）之二 延期后公开\t31\t0\t0\t0\t0\t0\t31")
+	text = insertAfter(text, "行政强制\t", "行政征收\t无")
 	rec := read(t, []byte(text))
 	var all []string
 	for _, u := range rec.Unmapped {
 		all = append(all, strings.Join(u.Text, "|"))
 	}
-	require.Len(t, all, 2, "%v", all)
+	require.Len(t, all, 3, "%v", all)
 	require.Contains(t, all[0], "186")
-	require.Contains(t, all[1], "延期后公开")
+	require.Contains(t, all[1], "行政征收|无")
+	require.Contains(t, all[2], "延期后公开")
 }
 
 func TestAMixedFormIsSaid(t *testing.T) {

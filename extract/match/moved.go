@@ -15,7 +15,7 @@ import (
 // label of the form stands beside those: the row was cut in two. Without any
 // label it is found by its place.
 func halved(items []item, i int, lab *blockLabels) *item {
-	if slices.ContainsFunc(items[i].values, func(c *cell) bool { return !c.isBlank() }) {
+	if !allBlank(items[i].values) {
 		return nil
 	}
 	for _, k := range [...]int{i + 1, i - 1} {
@@ -128,7 +128,7 @@ func (it *item) underLabel() bool {
 func hollow(r, next *row) bool {
 	_, values := next.split()
 	return r.words == 0 && r.grid == next.grid && next.words == 0 && numbers(values) > 0 &&
-		!slices.ContainsFunc(r.cells, func(c *cell) bool { return !c.isBlank() })
+		allBlank(r.cells)
 }
 
 // takeBack makes the blank cells of a row unreadable, for figures that may be theirs.

@@ -74,7 +74,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 				b.unreadable(besides, joinTexts(figures)+" … "+joinTexts(values), above.pos())
 				continue
 			}
-			if numbers(values) > 0 && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
+			if !allBlank(values) && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
 				r.read = true
 				b.dropUnmapped(r.texts(), r.pos())
 				bare = r
@@ -300,7 +300,7 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 			return v
 		}
 	}
-	if r.grid.Ragged && len(values) > n && !values[n-1].isBlank() && !slices.ContainsFunc(values[n:], func(c *cell) bool { return !c.isBlank() }) {
+	if r.grid.Ragged && len(values) > n && !values[n-1].isBlank() && allBlank(values[n:]) {
 		return values[:n]
 	}
 	if n == 1 && numbers(values) == 1 {

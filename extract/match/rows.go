@@ -343,3 +343,8 @@ func numbers(cells []*cell) (n int) {
 
 // isBlank reports whether nothing is printed in the cell.
 func (c *cell) isBlank() bool { return c.fig.state == record.Blank }
+
+// allBlank reports whether nothing is printed in any of the cells.
+func allBlank(cells []*cell) bool {
+	return !slices.ContainsFunc(cells, func(c *cell) bool { return !c.isBlank() })
+}
