@@ -51,11 +51,13 @@ type columns struct {
 }
 
 // readColumns tells the columns apart by their headings. A single column is the
-// year's, unless it says otherwise; of several one must say that it is.
+// year's, unless it says otherwise, be it with another year; of several one must
+// say that it is.
 func readColumns(heads []string, year int) columns {
 	w := &words().List
 	c := columns{heads: heads, year: -1, cumulative: -1}
 	var years, totals, sums []int
+	other := false // a column of another year
 	for i, h := range heads {
 		key := fold.Label(h)
 		said, rest := leadingYear(key)
@@ -65,6 +67,8 @@ func readColumns(heads []string, year int) columns {
 		case slices.Contains(w.Year, rest) || said > 0 && (rest == "" || strings.Contains(rest, w.Cumulative)):
 			if said == 0 || said == year || year == 0 {
 				years = append(years, i)
+			} else {
+				other = true
 			}
 		case strings.Contains(key, w.Cumulative):
 			sums = append(sums, i)
@@ -76,7 +80,7 @@ func readColumns(heads []string, year int) columns {
 	switch {
 	case len(years) == 1:
 		c.year = years[0]
-	case len(years) == 0 && len(heads) == 1 && len(sums) == 0:
+	case len(years) == 0 && len(heads) == 1 && len(sums) == 0 && !other:
 		c.year = 0
 	}
 	if len(sums) == 1 && (c.year >= 0 || len(heads) == 1 && fold.Label(heads[0]) != w.Cumulative) {

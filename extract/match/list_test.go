@@ -82,6 +82,8 @@ func TestReadColumns(t *testing.T) {
 		{"累计", -1, -1},
 		{"某栏", 0, -1},
 		{"数量 备注", 0, -1},
+		{"2015年", -1, -1},
+		{"2016年", 0, -1},
 	} {
 		got := readColumns(strings.Fields(c.heads), 2016)
 		require.Equal(t, [2]int{c.year, c.cumulative}, [2]int{got.year, got.cumulative}, c.heads)
@@ -285,6 +287,14 @@ func TestAListLineByLine(t *testing.T) {
 	values, _ := readList(t, textOf("统计指标", "单位", "统计数", "一、主动公开情况", "——", "——", "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "206", "其中：主动公开规范性文件数", "条", "",
 		"（三）申请答复数", "件", "无", "1.属于已主动公开范围数", "件", "/", "2.同意公开答复数", "件", "1 2"))
 	require.Equal(t, map[string]string{"proactive.total": "206", "proactive.normative_documents": "blank null", "replies.total": "word null", "replies.already_public": "slash null", "replies.granted": "unreadable null"}, values)
+}
+
+// TestWordsRightBehindAFigure: a unit there belongs to the figure, and another
+// word makes it doubtful.
+func TestWordsRightBehindAFigure(t *testing.T) {
+	values, r := readList(t, textOf("统计指标 单位 统计数", "（一）主动公开政府信息数 条 3万", "收到申请数 件 20件", "1.当面申请数 件 5 含热线", "2.传真申请数 件 8（含热线3件）", "（二）申请办结数 件 20 ", "（三）申请答复数 件 7（含电话2件）"))
+	require.Equal(t, map[string]string{"proactive.total": "annotated 30000", "requests.received": "annotated 20", "requests.in_person": "5", "requests.fax": "annotated 8", "requests.concluded": "20", "replies.total": "annotated 7"}, values)
+	require.NotEmpty(t, r.Findings)
 }
 
 // TestSentencesAreNoList: in a sentence the unit stands behind the figure.

@@ -31,7 +31,9 @@ func cutList(lines []line) (text []line, list *zone) {
 		}
 	}
 	last := &found[len(found)-1]
-	rest := strings.TrimSpace(z.text[last.to+wordsAt(z.text[last.to:]):])
+	figures := last.to + wordsAt(z.text[last.to:])
+	_, rest := attached(z.text[last.to:figures], z.text[figures:])
+	rest = strings.TrimSpace(rest)
 	for rest != "" { // rows that the form does not know may follow
 		label, unit, _, tail := cutRow(rest)
 		if unit == "" || utf8.RuneCountInString(label) > 40 || strings.ContainsAny(label, "\u3002\uFF0C\n") {

@@ -116,10 +116,44 @@ func (z *zone) figures(from int, seg, tail string) (p print, rest string) {
 	}
 	p.pos = z.pos(from + max(0, strings.Index(seg, p.text)))
 	p.tokens = strings.FieldsFunc(p.text, fold.IsSpace)
+	if n := len(p.tokens); n > 0 {
+		more, left := attached(seg, tail)
+		if more != "" {
+			p.text, p.tokens[n-1], rest = p.text+more, p.tokens[n-1]+more, strings.TrimSpace(left)
+		}
+	}
 	for _, t := range p.tokens {
 		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
 	}
 	return p, rest
+}
+
+// attached is the unit, or the remark in brackets, that begins right behind the
+// figures of a stretch, and what follows it.
+func attached(seg, tail string) (more, rest string) {
+	w := words()
+	last, n := utf8.DecodeLastRuneInString(seg)
+	if last == '(' || last == 0xFF08 {
+		all := seg[len(seg)-n:] + tail
+		end := strings.IndexAny(all, ")\uFF09\n")
+		if end < 0 || all[end] == '\n' || isBracketed(all) {
+			return "", tail
+		}
+		_, n = utf8.DecodeRuneInString(all[end:])
+		return all[:end+n], all[end+n:]
+	}
+	if fold.IsSpace(last) {
+		return "", tail
+	}
+	end := strings.IndexFunc(tail, fold.IsSpace)
+	if end < 0 {
+		end = len(tail)
+	}
+	unit := fold.Label(tail[:end])
+	if unit == w.List.Myriad || slices.Contains(w.Units, unit) || slices.Contains(w.List.Units, unit) {
+		return tail[:end], tail[end:]
+	}
+	return "", tail
 }
 
 // joint says how figures and the ordinal behind them are told apart.
