@@ -122,7 +122,8 @@ func isPageNumber(s string) bool {
 
 func isWideDigit(r rune) bool { return r >= 0xFF10 && r <= 0xFF19 }
 
-// cellRun is the only run of n lines in the zone that each hold one figure.
+// cellRun is the only run of n lines in the zone that each hold one figure; where
+// there is none, the longest run, and not ok.
 func (z *zone) cellRun(n int) (p print, ok bool) {
 	var run []string
 	first, found := 0, 0
@@ -143,6 +144,8 @@ func (z *zone) cellRun(n int) (p print, ok bool) {
 		}
 		if len(run) == n {
 			found++
+		}
+		if len(run) == n || found == 0 && len(run) > len(p.tokens) {
 			p = print{text: strings.Join(run, "\n"), pos: z.pos(z.starts[first]), tokens: run, plain: true}
 		}
 		run = nil

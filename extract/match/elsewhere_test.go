@@ -53,3 +53,12 @@ func TestAWordAmongTheFiguresOfSectionFour(t *testing.T) {
 	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.pending").State)
 	require.Equal(t, r.Values["disputes.reconsideration.total"].String(), rec.Cell("disputes.reconsideration.total").Value.String())
 }
+
+// A cell a line, and blank cells leave no line: the row is there, though its
+// figures cannot be placed.
+func TestFiguresOfSectionFourAmongDroppedBlanks(t *testing.T) {
+	five := "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+body+"四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n"+five+five+five+"3\n1\n4\n2\n1\n3\n五、存在的主要问题及改进情况\n无\n"))
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.total").State)
+	require.True(t, named(rec, "disputes.reconsideration.total"))
+}

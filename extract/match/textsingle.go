@@ -24,12 +24,18 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	n := len(block.ColLeaves)
 	cells := b.rowCells(block, 0)
-	p, ok := z.cellRun(n)
+	headed := hits*2 >= len(lab.cols)
+	run, ok := z.cellRun(n)
+	p := run
 	if !ok {
 		p, ok = longestFigures(z, n)
 	}
+	if !ok && headed && len(run.tokens) > len(lab.groups) { // blank cells leave no line
+		b.unreadable(cells, strings.Join(run.tokens, " "), run.pos)
+		return
+	}
 	rival := ok && z.rival(&p, n)
-	if !ok || hits*2 < len(lab.cols) && len(p.tokens) != n {
+	if !ok || !headed && len(p.tokens) != n {
 		return // without the header's words only a line of just as many figures is this row
 	}
 	at := max(0, strings.Index(z.text, p.text))
