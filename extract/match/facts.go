@@ -53,7 +53,7 @@ func (f *facts) value(name string) string {
 		return v
 	}
 	for _, t := range f.lines {
-		if v := afterColon(t, name); v != "" {
+		if v := firstField(afterColon(t, name)); v != "" {
 			return v
 		}
 	}
@@ -68,7 +68,7 @@ func (f *facts) aside(name string) string {
 	return f.cells[fold.Label(name)]
 }
 
-// afterColon is the word behind a name and a colon in a line.
+// afterColon is what stands behind a name and a colon in a line.
 func afterColon(line, name string) string {
 	at := strings.Index(line, name)
 	if at < 0 {
@@ -77,12 +77,17 @@ func afterColon(line, name string) string {
 	rest := strings.TrimLeftFunc(line[at+len(name):], fold.IsSpace)
 	for _, colon := range []string{":", "\uFF1A"} {
 		if v, ok := strings.CutPrefix(rest, colon); ok {
-			if w := strings.FieldsFunc(v, fold.IsSpace); len(w) > 0 {
-				return w[0]
-			}
+			return strings.TrimFunc(v, fold.IsSpace)
 		}
 	}
 	return ""
+}
+
+func firstField(s string) string {
+	if i := strings.IndexFunc(s, fold.IsSpace); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // organ is the organ that the page gives for a name: in running text the name
@@ -92,7 +97,7 @@ func (f *facts) organ(name string) string {
 		return v
 	}
 	for _, t := range f.lines {
-		if v := afterColon(t, name); v != "" && utf8.RuneCountInString(v) <= 40 && beginsWord(t, name) && endsAsOrgan(fold.Label(v)) {
+		if v := firstField(afterColon(t, name)); v != "" && utf8.RuneCountInString(v) <= 40 && beginsWord(t, name) && endsAsOrgan(fold.Label(v)) {
 			return v
 		}
 	}
@@ -103,14 +108,17 @@ func (f *facts) organ(name string) string {
 // others ("period of statistics"), and other things have dates too: only where
 // it stands alone, before a date behind the year, is it that of publication.
 func (f *facts) date(name string, year int) string {
-	if utf8.RuneCountInString(name) > 2 {
-		return dateIn(f.value(name))
-	}
-	if d := dateIn(f.aside(name)); d != "" && behind(d, year) {
+	short := utf8.RuneCountInString(name) <= 2
+	if d := dateIn(f.aside(name)); d != "" && (!short || behind(d, year)) {
 		return d
 	}
 	for _, t := range f.lines {
-		if d := dateIn(afterColon(t, name)); d != "" && behind(d, year) && beginsWord(t, name) {
+		v := afterColon(t, name)
+		d := dateIn(firstField(v))
+		if d == "" && strings.HasPrefix(v, "2") { // 2024 and its parts with spaces between
+			d = dateIn(firstRunes(v, 16))
+		}
+		if d != "" && (!short || behind(d, year) && beginsWord(t, name)) {
 			return d
 		}
 	}

@@ -128,13 +128,14 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 			s += 0.5
 		}
 		if s > h.score {
-			h.score, h.key, h.sub = s, t.key, fit == 2 && n > 0
+			h.score, h.key, h.free = s, t.key, fit == 2
 		}
 	}
 	if h.score < 0 {
 		return h, false
 	}
-	if n > 0 && words().isNumeral(stripParts(key)[0]) { // not digits
+	h.digits = n > 0 && !words().isNumeral(stripParts(key)[0])
+	if n > 0 && !h.digits {
 		if at := strings.IndexFunc(text, func(r rune) bool { return words().isNumeral(fold.Rune(r)) }); at >= 0 {
 			end := at
 			for end < len(text) {
@@ -144,7 +145,7 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 				}
 				end += k
 			}
-			h.number, h.sub = text[at:end], false
+			h.number = text[at:end]
 		}
 	}
 	return h, true

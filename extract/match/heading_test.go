@@ -32,3 +32,10 @@ func TestDigitsBeforeAHeadingAreNoChineseNumeral(t *testing.T) {
 	require.True(t, ok)
 	require.Empty(t, h.number)
 }
+
+func TestTheSixthOfAListIsNotChapterSix(t *testing.T) {
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+body+"四、政府信息公开行政复议、行政诉讼情况\n无\n五、存在的主要问题及改进情况\n5.培训少\n每年一次。\n6.其他\n人员流动。\n六、其他需要报告的事项\n没有。\n"))
+	n := len(rec.Sections)
+	require.Equal(t, "六、其他需要报告的事项", rec.Sections[n-1].Heading)
+	require.Contains(t, rec.Sections[n-2].Text, "人员流动")
+}

@@ -41,9 +41,9 @@ func readFigure(raw string, col *form.Node, head string) figure {
 	}
 	sign, body := "", s
 	if strings.HasPrefix(body, "+") || strings.HasPrefix(body, "-") {
-		sign, body = body[:1], strings.TrimLeft(body, "+-")
+		sign, body = body[:1], strings.TrimLeft(body, "+- ")
 	} else if t, ok := cutDash(body); ok {
-		sign, body = "-", t
+		sign, body = "-", strings.TrimLeft(t, " ")
 	}
 	value, rest, ok := leadingNumber(body)
 	if !ok {

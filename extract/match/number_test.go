@@ -53,6 +53,7 @@ func TestReadFigure(t *testing.T) {
 		{"1\u200b2\ufeff", "", count, record.Printed, "12", ""},
 		{"-8", "", count, record.Unreadable, "null", "R01"},
 		{"-8", "", signed, record.Printed, "-8", ""},
+		{"- 8", "", signed, record.Printed, "-8", "R07"},
 		{"+3", "", signed, record.Printed, "3", ""},
 		{"--253", "", signed, record.Printed, "-253", "R07"},
 		{"－8", "", signed, record.Printed, "-8", ""},

@@ -19,9 +19,8 @@ type heading struct {
 	from   int // byte offset of the heading in the line
 	to     int // … and of what follows
 	score  float64
-	// sub says that it is numbered in digits and known by its keywords only:
-	// among chapters numbered otherwise it is a heading within one.
-	sub bool
+	digits bool // it is numbered in digits
+	free   bool // it is known by its keywords only
 }
 
 // findHeadings returns the best place of each section, in document order.
@@ -141,8 +140,13 @@ func chooseHeadings(all []heading, lines []line, titles []title) []heading {
 			chapters[all[i].key] = true
 		}
 	}
-	if len(chapters) >= 3 {
-		all = slices.DeleteFunc(all, func(h heading) bool { return h.sub })
+	if len(chapters) >= 3 { // what is numbered in digits stands within one of these
+		all = slices.DeleteFunc(all, func(h heading) bool { return h.digits && h.free })
+		for i := range all {
+			if all[i].digits {
+				all[i].score--
+			}
+		}
 	}
 	var out []heading
 	for _, t := range titles {
