@@ -30,8 +30,8 @@ func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	return found
 }
 
-// copies compares the row with those that stand under the same header further
-// down: the table is printed twice, for two years or for another organ, and
+// copies compares the row with those that stand under its header, or under the
+// same header further down: they are for two years or for another organ, and
 // print does not say which is the report's.
 func (s *singleReader) copies(rows []row, from int) {
 	n, heads := len(s.block.ColLeaves), 0
@@ -39,6 +39,9 @@ func (s *singleReader) copies(rows []row, from int) {
 	for i := from; i < len(rows); i++ {
 		r := &rows[i]
 		labels, values := r.split()
+		if s.again(&d, r) {
+			continue
+		}
 		if len(labels) > 0 {
 			for _, c := range labels {
 				if c.label.len() <= 4 && c.Row == r.n && slices.ContainsFunc(s.groups[0].leaves, func(j int) bool { return s.lab.cols[j].likeness(c.label) >= 0.8 }) {
@@ -57,6 +60,19 @@ func (s *singleReader) copies(rows []row, from int) {
 		}
 	}
 	d.tell(s.board)
+}
+
+// again compares a row with the one that was written last, if it stands under
+// the same header.
+func (s *singleReader) again(d *difference, r *row) bool {
+	labels, values := r.split()
+	v := trim(values, len(s.last))
+	if r.grid != s.lastGrid || len(labels) > 0 || len(v) != len(s.last) || numbers(v) == 0 {
+		return false
+	}
+	r.read = true
+	d.compare(s.board, s.last, v)
+	return true
 }
 
 // group is a heading with columns of its own.
@@ -90,6 +106,9 @@ type singleReader struct {
 	all    int // … and of all in this grid
 	grid   *grid.Grid
 	from   int // block of the section's heading, or -1
+	// the cells of the row that was written last, and where it stands
+	last     []int
+	lastGrid *grid.Grid
 }
 
 // row looks at one table row: a header of this table, its figures, or neither.
@@ -98,7 +117,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	if r.grid != s.grid {
 		s.grid, s.leaves, s.all = r.grid, 0, 0
 	}
-	named := false // by the group that the row is of
+	named := false // by the group that the row is of, perhaps behind the heading of several
 	for _, c := range labels {
 		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
 			continue // another table's row; no label of this table is so long
@@ -131,7 +150,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	if s.from >= 0 && r.block > s.from && s.next == 0 && len(v) == n && numbers(v) == n && len(labels) == 0 {
 		return s.write(r, v, s.order(r, rows, 0, n))
 	}
-	if s.heads < per-1 || len(values) == 0 || len(labels) > 1 {
+	if s.heads < per-1 || len(values) == 0 || len(labels) > 1 && !(named && len(labels) == 2) {
 		return s.turned(r, labels, values)
 	}
 	switch {
@@ -141,6 +160,11 @@ func (s *singleReader) row(r *row, rows []row) int {
 		return s.write(r, v, s.order(r, rows, 0, n))
 	case numbers(values) > per && len(values) >= n-3 && s.next == 0:
 		return s.leave(r, values)
+	}
+	var d difference
+	if s.leaves == 0 && s.again(&d, r) {
+		d.tell(s.board)
+		return 0
 	}
 	// Pieces of one or two groups each.
 	for k := 2; k >= 1; k-- {
@@ -261,6 +285,10 @@ func (s *singleReader) write(r *row, v []*cell, order []int) int {
 			f.state, f.doubt = record.Unreadable, "R01"
 		}
 		s.put(s.block.At(0, order[k]), f, c.Text, c.Pos, c.Box)
+	}
+	s.lastGrid, s.last = r.grid, s.last[:0]
+	for _, j := range order {
+		s.last = append(s.last, s.block.At(0, j))
 	}
 	if len(order) == len(s.block.ColLeaves) {
 		s.next = len(s.groups)

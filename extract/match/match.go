@@ -14,6 +14,7 @@ package match
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gongkai/extract/form"
@@ -113,6 +114,29 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 		b.findAt("R04", record.Warning, t.Key, grid.Pos{}, sectionLabel(b.form, t))
 	} else if len(t.Blocks) > 1 {
 		b.rowsNotFound(t)
+	} else if len(lab.groups) > 0 {
+		b.groupsNotFound(t, block, lab.groups)
+	}
+}
+
+// groupsNotFound says which groups of columns of a table of one row were not
+// found at all: their sums are silent then.
+func (b *board) groupsNotFound(t *form.Table, block *form.Block, groups []group) {
+	var cells []int
+	var labels []string
+	for _, g := range groups {
+		own := make([]int, len(g.leaves))
+		for k, j := range g.leaves {
+			own[k] = block.At(0, j)
+		}
+		if !slices.ContainsFunc(own, func(i int) bool { return b.cells[i].State != record.Absent }) {
+			cells, labels = append(cells, own...), append(labels, g.entry.node.Label)
+		}
+	}
+	if len(cells) > 0 {
+		b.find("R04", record.Warning, cells, nil, sectionLabel(b.form, t))
+		last := &b.findings[len(b.findings)-1]
+		last.Message, last.MessageZH = message.Both("R04.columns", sectionLabel(b.form, t), strings.Join(labels, "\u3001"))
 	}
 }
 
