@@ -39,8 +39,8 @@ func (z *zone) chain(entries []entry) []found {
 				to := z.pastGuidance(z.endOf(k + n - 1))
 				all = append(all, found{e, int(z.folded.At[first]), to})
 				weight = append(weight, float64(n)+0.5)
-				if z.bracketed(int(z.folded.At[first])) {
-					weight[len(weight)-1] -= 0.25 // of several places the one outside of brackets
+				if at := int(z.folded.At[first]); z.bracketed(at) || z.withinWords(at) {
+					weight[len(weight)-1] -= 0.25 // of several places the one outside of brackets, and at the start of its words
 				}
 			}
 		}

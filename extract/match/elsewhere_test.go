@@ -62,3 +62,14 @@ func TestFiguresOfSectionFourAmongDroppedBlanks(t *testing.T) {
 	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.total").State)
 	require.True(t, named(rec, "disputes.reconsideration.total"))
 }
+
+// A row that a province adds may be called like the form's, with a word before.
+func TestARowThatEndsLikeTheFormsIsNotIt(t *testing.T) {
+	text := "汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n60\n其他行政处罚\n10\n行政强制\n1\n三、收到和处理政府信息公开申请情况\n"
+	for _, text := range []string{text, strings.NewReplacer("数量\n", "数量\t\n", "罚\n", "罚\t", "制\n", "制\t").Replace(text)} {
+		rec := read(t, []byte(text))
+		require.Equal(t, "60", rec.Cell("proactive.penalties.decisions").Value.String(), text)
+		require.Len(t, rec.Unmapped, 1, text)
+		require.Contains(t, strings.Join(rec.Unmapped[0].Text, " "), "10")
+	}
+}

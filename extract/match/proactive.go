@@ -194,6 +194,9 @@ func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form
 					s = lab.rows[j].likeness(last)
 				}
 				if seen[t.Blocks[k].RowLeaves[lab.row[j]]] {
+					if s < 0.95 {
+						continue // one more row, with a word before or behind the name of the form's
+					}
 					s -= 0.01 // a row not yet found goes before its twin
 				}
 				if s > best {

@@ -158,6 +158,13 @@ func (z *zone) bracketed(at int) bool {
 	return opened > 0 && opened > max(strings.LastIndexByte(line, ')'), strings.LastIndex(line, "\uFF09"))
 }
 
+// withinWords reports whether other words run up to a place on its line: a label
+// there is the end of another row's.
+func (z *zone) withinWords(at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(z.text[:at])
+	return r >= 0x4E00 && fold.Keep(fold.Rune(r)) && !isWideDigit(r)
+}
+
 // pastGuidance is the place behind brackets that stand right behind a label and
 // explain it, as some provinces' forms do.
 func (z *zone) pastGuidance(at int) int {
