@@ -46,21 +46,8 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 	return f
 }
 
-// value returns what the page gives for a name: in its description, in a table
-// of facts above the text, or after a colon.
-func (f *facts) value(name string) string {
-	if v := f.aside(name); v != "" {
-		return v
-	}
-	for _, t := range f.lines {
-		if v := firstField(afterColon(t, name)); v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-// aside is what stands for a name outside of the text.
+// aside is what stands for a name outside of the text: in the page's description,
+// or in a table of facts.
 func (f *facts) aside(name string) string {
 	if v := metaValue(f.doc, name); v != "" {
 		return v
@@ -132,7 +119,8 @@ func beginsWord(line, name string) bool {
 	return before == "" || !fold.Keep(fold.Rune(r))
 }
 
-// line is value, but takes all of the line behind the colon.
+// line is what the page gives for a name: in its description, or on a line that
+// the name and a colon begin.
 func (f *facts) line(name string) string {
 	if v := metaValue(f.doc, name); v != "" {
 		return v

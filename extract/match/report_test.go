@@ -56,3 +56,11 @@ func TestScopeOfTheFigures(t *testing.T) {
 		require.Equal(t, c.scope, rec.Report.Scope, "%s %s", c.organ, c.text)
 	}
 }
+
+func TestTheYearOfThePeriod(t *testing.T) {
+	for _, intro := range []string{"数据统计时间为2023年1月1日至2023年12月31日。", "统计区间：2023年1月1日至12月31日"} {
+		rec := read(t, []byte("汀州市残联政府信息公开工作年度报告\n"+intro+body))
+		require.Equal(t, 2023, rec.Report.Year, intro)
+		require.False(t, has(rec, "R17"), intro)
+	}
+}
