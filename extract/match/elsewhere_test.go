@@ -73,3 +73,14 @@ func TestARowThatEndsLikeTheFormsIsNotIt(t *testing.T) {
 		require.Contains(t, strings.Join(rec.Unmapped[0].Text, " "), "10")
 	}
 }
+
+// A sentence without a stop before a table in running text is no part of it.
+func TestASentenceWithoutAStopBeforeATable(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	text = strings.ReplaceAll(insertAfter(text, "三、收到和处理政府信息公开申请情况", "2023年收到申请38件"), "\t", "\n")
+	for _, s := range read(t, []byte(text)).Sections {
+		if s.Key == "requests" {
+			require.Equal(t, "2023年收到申请38件", s.Text)
+		}
+	}
+}

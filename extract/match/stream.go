@@ -122,7 +122,8 @@ func (z *zone) pos(at int) grid.Pos {
 }
 
 // take marks the lines up to a place as a table's, but for sentences before it:
-// lines with a stop or comma that are no piece of the table's corner.
+// lines with a stop, a comma or a figure with its unit, that are no piece of the
+// table's corner.
 func (z *zone) take(from, to int, corner string) {
 	for k, start := range z.starts {
 		end := len(z.text)
@@ -130,12 +131,26 @@ func (z *zone) take(from, to int, corner string) {
 			end = z.starts[k+1]
 		}
 		header := func() bool {
-			return !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C") || strings.Contains(corner, fold.Label(firstRunes(z.line(k), 6))) && corner != ""
+			return !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C") && !countsSomething(z.line(k)) || strings.Contains(corner, fold.Label(firstRunes(z.line(k), 6))) && corner != ""
 		}
 		if start < to && (end > from || k > 0 && header()) {
 			z.stream.taken[z.lines[k]] = true
 		}
 	}
+}
+
+// countsSomething reports whether a line has a figure behind other words, and a
+// unit right behind it.
+func countsSomething(line string) bool {
+	for i := 1; i < len(line); i++ {
+		if line[i-1] < '0' || line[i-1] > '9' || line[i] < 0x80 {
+			continue
+		}
+		if strings.TrimLeft(line[:i], "0123456789") != "" && slices.ContainsFunc(words().Units, func(u string) bool { return strings.HasPrefix(line[i:], u) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // line is the zone's line k without the space around it.
