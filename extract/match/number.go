@@ -309,6 +309,9 @@ func readWords(s string, col *form.Node) figure {
 // header; where neither says, the form's own unit is taken, and said.
 func moneyFigure(f figure, unit, head string) figure {
 	w := words()
+	for _, u := range w.List.Unit {
+		unit = strings.TrimPrefix(unit, u)
+	}
 	for _, m := range w.Money {
 		if strings.HasPrefix(unit, m.Unit) { // a remark may stand behind it
 			return shifted(f, m.Shift, m.Unit)

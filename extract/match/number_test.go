@@ -62,6 +62,7 @@ func TestReadFigure(t *testing.T) {
 		{"160.5964万元", "", money, record.Annotated, "160.5964", ""},
 		{"251000元", "", money, record.Annotated, "25.1", "R07"},
 		{"251000元（含税）", "", money, record.Annotated, "25.1", "R07"},
+		{"251000（单位：元）", "", money, record.Annotated, "25.1", "R07"},
 		{"251000元①", "", money, record.Annotated, "25.1", "R07"},
 		{"75394432.52元", "", money, record.Annotated, "7539.443252", "R07"},
 		{"251000", "收费金额（元）", money, record.Printed, "25.1", "R07"},
