@@ -8,7 +8,8 @@ import (
 )
 
 // line is one line of a paragraph, or the text of a table row that is one cell:
-// what may be a heading.
+// what may be a heading. para says that it is of a paragraph, or of a cell that
+// holds sentences.
 type line struct {
 	text  string
 	key   string // folded
@@ -31,7 +32,14 @@ func textLines(doc *grid.Doc) []line {
 		}
 		for k := range b.Grid.Cells {
 			c := &b.Grid.Cells[k]
-			if c.Col == 0 && len(c.Text) < 2000 && (c.ColSpan == b.Grid.Cols || !b.Grid.Ragged && alone(b.Grid.Cells[k:])) {
+			if c.Col != 0 || c.ColSpan != b.Grid.Cols && (b.Grid.Ragged || !alone(b.Grid.Cells[k:])) {
+				continue
+			}
+			if strings.Contains(c.Text, "\u3002") {
+				for t := range strings.SplitSeq(c.Text, "\n") {
+					out = append(out, line{text: t, pos: c.Pos, block: i, para: true})
+				}
+			} else if len(c.Text) < 2000 {
 				out = append(out, line{text: c.Text, pos: c.Pos, block: i})
 			}
 		}

@@ -61,7 +61,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	}
 	b.leftOver(rows)
 	b.leftLines(stream)
-	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.used)}
+	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.noText(lex))}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
 		b.findings = nil
 		b.findAt("R21", record.Warning, "generation", grid.Pos{})

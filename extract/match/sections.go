@@ -204,7 +204,7 @@ func cutSections(lines []line, heads []heading, skip func(line int) bool) (out [
 		}
 		b.Grow(n)
 		for i := fromLine; i <= toLine && i < len(lines); i++ {
-			if !lines[i].para || skip(i) && i != fromLine || isContents(lines[i].text) {
+			if skip(i) && (i != fromLine || !lines[i].para) || isContents(lines[i].text) {
 				continue
 			}
 			t := lines[i].text

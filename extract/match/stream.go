@@ -22,7 +22,16 @@ func newStream(lines []line, heads []heading) *stream {
 	return &stream{lines: lines, heads: heads, taken: map[int]bool{}}
 }
 
-func (s *stream) used(line int) bool { return s.taken[line] }
+// noText returns what tells the lines that are no text of a section: those that
+// hold a table's figures, and rows of tables. Of a sheet that holds the whole
+// report, headings and all, only the rows of the form are.
+func (s *stream) noText(lex *lexicon) func(line int) bool {
+	sheet := len(s.heads) > 0 && !s.lines[s.heads[0].line].para
+	return func(i int) bool {
+		l := &s.lines[i]
+		return s.taken[i] || !l.para && (!sheet || lex.labels[l.key] != nil || isPageNumber(strings.TrimFunc(l.text, fold.IsSpace)))
+	}
+}
 
 // after returns the block that a section's heading stands in, or -1.
 func (s *stream) after(key string) int {

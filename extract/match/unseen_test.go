@@ -64,6 +64,22 @@ func TestHeadingsInTheRowsOfASheet(t *testing.T) {
 	require.Equal(t, "汀州市残联", rec.Report.Organ)
 }
 
+// … and its text too: sentences, and what is no row of the form.
+func TestTheTextInTheRowsOfASheet(t *testing.T) {
+	row := func(s string) string { return "<tr><td colspan=4>" + s + "</td></tr>" }
+	page := "<table>" + row("汀州市残联2023年政府信息公开工作年度报告") + row("一、总体情况") + row("收到申请3件。<br>都已答复。") + row("二、主动公开政府信息情况") + row("第二十条第（一）项") +
+		"<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>行政规范性文件</td><td>1</td><td>0</td><td>3</td></tr>" +
+		row("五、存在的主要问题及改进情况") + row("更新不及时") + row("- 4 -") + row(strings.Repeat("加强培训，", 200)+"提高水平。") + "</table>"
+	rec := read(t, []byte(page))
+	texts := map[string]string{}
+	for _, s := range rec.Sections {
+		texts[s.Key] = s.Text
+	}
+	require.Equal(t, "收到申请3件。\n都已答复。", texts["overview"])
+	require.Empty(t, texts["proactive"])
+	require.Equal(t, "更新不及时\n"+strings.Repeat("加强培训，", 200)+"提高水平。", texts["problems"])
+}
+
 func TestALineThatIsARowAndFiguresIsNotDroppedInSilence(t *testing.T) {
 	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+strings.NewReplacer("第二十条第（一）项\n", "", "三、收到", "行政许可：36，另有12件\n三、收到").Replace(body)))
 	require.Equal(t, record.Absent, rec.Cell("proactive.licensing.decisions").State)
