@@ -23,13 +23,21 @@ func newStream(lines []line, heads []heading) *stream {
 }
 
 // noText returns what tells the lines that are no text of a section: those that
-// hold a table's figures, and rows of tables. Of a sheet that holds the whole
-// report, headings and all, only the rows of the form are.
+// hold a table's figures, and rows of tables. Where a sheet holds the report,
+// headings and all, only the rows of the form are none.
 func (s *stream) noText(lex *lexicon) func(line int) bool {
-	sheet := len(s.heads) > 0 && !s.lines[s.heads[0].line].para
+	inSheet := func(i int) bool {
+		in := len(s.heads) > 0 && i < s.heads[0].line && !s.lines[s.heads[0].line].para
+		for _, h := range s.heads {
+			if h.line <= i {
+				in = !s.lines[h.line].para
+			}
+		}
+		return in
+	}
 	return func(i int) bool {
 		l := &s.lines[i]
-		return s.taken[i] || !l.para && (!sheet || lex.labels[l.key] != nil || isPageNumber(strings.TrimFunc(l.text, fold.IsSpace)))
+		return s.taken[i] || !l.para && (lex.labels[l.key] != nil || isPageNumber(strings.TrimFunc(l.text, fold.IsSpace)) || !inSheet(i))
 	}
 }
 

@@ -75,6 +75,19 @@ func commaRow(fields []string) (figures int, row bool) {
 // No report has a table of more columns, or more lines of headings over it.
 const maxCommas, maxHeads = 40, 6
 
+// withoutPadding takes the commas that stand for empty cells off a line of words,
+// and the quotation marks around its only cell.
+func withoutPadding(s string) string {
+	t := strings.TrimRight(s, ",\t ")
+	if len(s)-len(t) < 2 {
+		return s
+	}
+	if n := len(t); n > 1 && t[0] == '"' && t[n-1] == '"' {
+		return strings.ReplaceAll(t[1:n-1], `""`, `"`)
+	}
+	return t
+}
+
 // commaRun is the number of lines that make one table of fields between commas,
 // whose fields it sets: rows of labels among rows of figures, of which one holds
 // three figures, or two under as many labels, or two rows hold some. A comma

@@ -88,7 +88,7 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 			i += n
 			continue
 		}
-		paras = append(paras, grid.Para{Text: strings.Trim(l.text, "\t "), Pos: grid.Pos{Line: l.n}})
+		paras = append(paras, grid.Para{Text: withoutPadding(strings.Trim(l.text, "\t ")), Pos: grid.Pos{Line: l.n}})
 		blocks = append(blocks, grid.Block{Para: &paras[len(paras)-1]})
 		i++
 	}
