@@ -38,9 +38,15 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		lines, list = listLines(doc, lines)
 	}
 	heads := findHeadings(lines, f)
-	rep := reportOf(doc, lines, heads)
 	lex := lexicons()[f.Generation]
 	b := newBoard(lex)
+	if at := anotherReport(lines, heads, f); at > 0 {
+		b.findAt("R09", record.Warning, "report.organ", lines[at].pos)
+		last := &b.findings[len(b.findings)-1]
+		last.Message, last.MessageZH = message.Both("R09.report", lines[at].text)
+		lines = lines[:at]
+	}
+	rep := reportOf(doc, lines, heads)
 	rows := tableRows(doc, lex)
 	stream := newStream(lines, heads)
 	for i := range f.Tables {
