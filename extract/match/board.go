@@ -49,7 +49,7 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 		if f.state == record.Blank || f.value == c.Value && (f.state == c.State || !f.value.IsNull()) {
 			return // a repeated header row or table says the same
 		}
-		if c.State != record.Blank || c.Raw != "" || len(b.form.Cells[i].Table.Blocks) > 1 { // no sums tell of which copy a figure is
+		if t := b.form.Cells[i].Table; c.State != record.Blank || c.Raw != "" || len(t.Blocks) > 1 || t.List { // no sums tell of which copy a figure is
 			again := reprint{i, f.value, raw, pos.String()}
 			if c.State == record.Unreadable {
 				b.clearer = append(b.clearer, again)

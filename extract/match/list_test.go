@@ -151,6 +151,22 @@ func TestPartsOfASumAreKnownBehindItOnly(t *testing.T) {
 	require.Equal(t, []string{"行政申诉数 件 7", "（一）维持具体行政行为数 件 6", "（二）被依法纠错数 件 1", "（一）维持具体行政行为数 件 1"}, left)
 }
 
+// TestTheSameWordsAgainFillNoBlank: without ordinals, and under a heading that is
+// not known, the parts of another sum seem to be those of the last.
+func TestTheSameWordsAgainFillNoBlank(t *testing.T) {
+	values, r := readList(t, listDoc(`
+统计指标|单位|统计数
+主动公开政府信息数|条|10
+收到申请数|件|1
+申请答复数|件|1
+行政复议数量|件|
+被依法纠错数|件|
+行政诉讼案件情况|件|2
+被依法纠错数|件|2`))
+	require.NotEqual(t, "2", values["reconsideration.corrected"])
+	require.True(t, has(r, "R09") || has(r, "R03"))
+}
+
 // TestARowOfTheProvinceIsNamedWithTheSumThatItMayBelongTo, so that the sum is
 // not held against the parts that the form knows.
 func TestARowOfTheProvinceIsNamedWithTheSumThatItMayBelongTo(t *testing.T) {
