@@ -33,9 +33,10 @@ type indicator struct {
 }
 
 type listFig struct {
-	text string
-	pos  grid.Pos
-	box  *[4]float64
+	text   string
+	pos    grid.Pos
+	box    *[4]float64
+	merged bool // one cell over several rows
 }
 
 // printedList is a list as it stands in the document.
@@ -223,7 +224,12 @@ func (b *board) place(t *form.Table, l *printedList) {
 				}
 				continue
 			}
-			b.put(cell, readIndicator(it.figs[c].text, node, it.unitText()), it.figs[c].text, it.figs[c].pos, it.figs[c].box)
+			fig := &it.figs[c]
+			f := readIndicator(fig.text, node, it.unitText())
+			if fig.merged && f.hasNumber() {
+				f = noFigure
+			}
+			b.put(cell, f, fig.text, fig.pos, fig.box)
 		}
 		if rest != nil {
 			extra = append(extra, record.Unmapped{At: it.pos.String(), Text: append([]string{it.text}, rest...)})

@@ -151,6 +151,21 @@ func TestPartsOfASumAreKnownBehindItOnly(t *testing.T) {
 	require.Equal(t, []string{"行政申诉数 件 7", "（一）维持具体行政行为数 件 6", "（二）被依法纠错数 件 1", "（一）维持具体行政行为数 件 1"}, left)
 }
 
+func TestAFigureOverSeveralRowsIsNoneOfTheirs(t *testing.T) {
+	doc := listDoc("统计指标|单位|统计数\n主动公开政府信息数|条|10\n收到申请数|件|7\n申请办结数|件|\n申请答复数|件|1")
+	g := doc.Blocks[1].Grid
+	for i := range g.Cells {
+		if g.Cells[i].Text == "7" {
+			g.Cells[i].RowSpan = 2
+		}
+	}
+	doc.Blocks[1].Grid = grid.New(g.Rows, g.Cols, g.Cells, g.Pos)
+	values, r := readList(t, doc)
+	require.Equal(t, "unreadable null", values["requests.received"])
+	require.Equal(t, "unreadable null", values["requests.concluded"])
+	require.True(t, has(r, "R01"))
+}
+
 // TestTheSameWordsAgainFillNoBlank: without ordinals, and under a heading that is
 // not known, the parts of another sum seem to be those of the last.
 func TestTheSameWordsAgainFillNoBlank(t *testing.T) {

@@ -321,5 +321,5 @@ func figOf(c *cell, r *row) listFig {
 	if c == nil {
 		return listFig{pos: r.pos()}
 	}
-	return listFig{text: c.Text, pos: c.Pos, box: c.Box}
+	return listFig{text: c.Text, pos: c.Pos, box: c.Box, merged: c.RowSpan > 1}
 }
