@@ -1,14 +1,18 @@
 package match
 
 import (
+	"strings"
 	"unicode/utf8"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/record"
 )
 
 // anotherReport returns the line that the title of a further report stands on,
 // behind the chapters of the first, with chapters of its own; 0 if none follows.
-func anotherReport(lines []line, heads []heading, f *form.Form) int {
+// An annex under the first's own title is none.
+func anotherReport(lines []line, heads []heading, f *form.Form, own *record.Report) int {
 	if len(heads) < 3 {
 		return 0
 	}
@@ -21,7 +25,8 @@ func anotherReport(lines []line, heads []heading, f *form.Form) int {
 			continue
 		}
 		if isTitle(l.key) && endsAsTitle(l.key) && yearIn(l.text) != 0 {
-			if len(chapters) == 0 {
+			organ := fold.Label(organIn(l.text))
+			if len(chapters) == 0 && !(yearIn(l.text) == own.Year && strings.Contains(fold.Label(own.Organ), organ)) {
 				at = i
 			}
 		} else if h, ok := lineHeading(l, titles); ok && h.number != "" && !h.free && at > 0 {

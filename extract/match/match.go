@@ -40,13 +40,14 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	heads := findHeadings(lines, f)
 	lex := lexicons()[f.Generation]
 	b := newBoard(lex)
-	if at := anotherReport(lines, heads, f); at > 0 {
+	rep := reportOf(doc, lines, heads)
+	if at := anotherReport(lines, heads, f, &rep); at > 0 {
 		b.findAt("R09", record.Warning, "report.organ", lines[at].pos)
 		last := &b.findings[len(b.findings)-1]
 		last.Message, last.MessageZH = message.Both("R09.report", lines[at].text)
 		lines = lines[:at]
+		rep = reportOf(doc, lines, heads)
 	}
-	rep := reportOf(doc, lines, heads)
 	rows := tableRows(doc, lex)
 	stream := newStream(lines, heads)
 	for i := range f.Tables {
