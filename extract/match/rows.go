@@ -96,13 +96,19 @@ func wordsIn(cells []*cell, lex *lexicon) int {
 	for k := own; k < last; k++ {
 		c := cells[k]
 		switch {
-		case !c.value && (figures < enough || lex.resembles(c.label)):
+		case !c.value && (figures < enough && !lex.firstFigure(cells, k) || lex.resembles(c.label)):
 			own, figures = k+1, 0
 		case c.value && c.fig.hasNumber():
 			figures++
 		}
 	}
 	return own
+}
+
+// firstFigure reports whether words with a figure in them stand right behind the
+// label of a row that has figures, to the letter.
+func (l *lexicon) firstFigure(cells []*cell, k int) bool {
+	return k > 0 && cells[k-1].known() && !slices.Contains(l.heads, cells[k-1].label.text) && strings.ContainsAny(cells[k].Text, "0123456789")
 }
 
 // leadLabel is the last line of text before a table, as its label. Where it is

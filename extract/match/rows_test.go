@@ -46,6 +46,17 @@ func TestWordsAmongFiguresAreNoLabel(t *testing.T) {
 	}
 }
 
+func TestWordsInTheFirstFiguresCell(t *testing.T) {
+	r := sample.New(3, sample.Options{Generation: "2021"})
+	text := string(r.Text())
+	label := "一、本年新收政府信息公开申请数量\t"
+	at := strings.Index(text, label) + len(label)
+	rec := read(t, []byte(text[:at]+"约"+text[at:]))
+	require.Equal(t, record.Annotated, rec.Cell("requests.new_received.natural_person").State)
+	require.True(t, named(rec, "requests.new_received.natural_person"))
+	require.Equal(t, r.Values["requests.new_received.total"].String(), rec.Cell("requests.new_received.total").Value.String())
+}
+
 func TestASignedFigureWithARemarkIsNoLabel(t *testing.T) {
 	r := sample.New(3, sample.Options{Generation: "2019"})
 	text := string(r.Text())
