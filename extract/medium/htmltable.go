@@ -39,8 +39,9 @@ func (p *page) openTable() error {
 func (p *page) shutTable() {
 	n := len(p.nested) - 1
 	o := &p.nested[n]
-	hidden := p.stack[o.base-1].state&none != 0 && !p.showHidden
-	if hidden && len(o.table.cells) > 0 {
+	state := p.stack[o.base-1].state
+	hidden := state&none != 0 && !p.showHidden
+	if state&(none|unseen) != 0 && !p.showHidden && len(o.table.cells) > 0 {
 		p.hidesTable = true
 	}
 	p.shut(!hidden)

@@ -16,7 +16,7 @@ type page struct {
 	meta       []grid.Meta
 	stack      []element
 	nested     []openTable
-	sup        bool // the next text may be a raised figure
+	raised     bool // the last text was
 	showHidden bool
 	hidesTable bool
 	xmlEnd     int
@@ -102,11 +102,8 @@ func (p *page) literal(s string) {
 		}
 		return
 	}
-	if p.sup {
-		if s == "" {
-			return
-		}
-		p.sup = false
+	if up := e.state&raised != 0; up != p.raised && s != "" {
+		p.raised = up
 		if digit(p.last()) && digit(s[0]) {
 			p.buf = append(p.buf, '^') // else a raised figure would lengthen the number
 		}
@@ -139,12 +136,10 @@ func (p *page) effects() (e effects) {
 			}
 		}
 	}
-	if p.sheet != nil {
+	if len(p.sheet) > 0 {
 		id, _ := p.get("id")
 		classes, _ := p.get("class")
-		if p.sheet.hides(id, classes) {
-			e.set |= none
-		}
+		e.set |= p.sheet.of(p.name, id, classes)
 	}
 	return e
 }
@@ -204,11 +199,13 @@ func (p *page) start() error {
 		}
 		return nil
 	case tagRaw:
-		if text := p.raw(name); name == "style" && strings.Contains(text, "none") {
+		if text := p.raw(name); name == "style" {
 			if p.sheet == nil {
 				p.sheet = sheet{}
 			}
-			p.sheet.read(text)
+			if media, _ := p.get("media"); !strings.EqualFold(strings.TrimSpace(media), "print") {
+				p.sheet.read(text)
+			}
 		} else if name == "iframe" {
 			p.attachment("src")
 		}
@@ -254,8 +251,6 @@ func (p *page) start() error {
 		return p.openTable()
 	case tagA:
 		p.attachment("href")
-	case tagSup:
-		p.sup = true
 	case tagTime:
 		if v, ok := p.get("datetime"); ok {
 			p.addMeta("time", v)
@@ -287,6 +282,8 @@ func (p *page) start() error {
 		e.set |= pre
 	case tagStrike:
 		e.set |= struck
+	case tagSup:
+		e.set |= raised
 	}
 	g := noGap
 	switch {

@@ -96,8 +96,6 @@ func (p *page) end() {
 		return
 	case tagBody:
 		return
-	case tagSup:
-		p.sup = true
 	}
 	for i := len(p.stack) - 1; i >= p.floor(); i-- {
 		e := &p.stack[i]

@@ -2,20 +2,27 @@ package medium
 
 import "strings"
 
-// sheet is what a page's own style sheets hide: ".class" and "#id" selectors.
-// A name that some other rule shows again is left out, since scripts and further
-// classes decide about it.
-type sheet map[string]bool
+// sheet is what a page's own style sheets hide, strike out or raise: ".class",
+// "tag.class" and "#id" selectors. A name that some other rule shows again is kept
+// with no effect, since scripts and further classes decide about it.
+type sheet map[string]state
+
+// sheetEffects are the effects that a sheet may have.
+const sheetEffects = none | unseen | struck | raised
 
 // read takes in the rules of a <style> element.
 func (s sheet) read(css string) {
+	if !strings.Contains(css, "none") && !strings.Contains(css, "visib") && !strings.Contains(css, "super") && !strings.Contains(css, "line-through") {
+		return
+	}
 	css = uncomment(css)
 	for depth := 0; css != ""; {
 		i := strings.IndexAny(css, "{}")
 		if i < 0 {
 			return
 		}
-		head := strings.TrimSpace(css[:i])
+		head := css[:i]
+		head = strings.TrimSpace(head[1+strings.LastIndexByte(head, ';'):]) // behind @charset and @import
 		if css[i] == '}' {
 			depth = max(0, depth-1)
 			css = css[i+1:]
@@ -30,8 +37,9 @@ func (s sheet) read(css string) {
 		if end < 0 {
 			end = len(css)
 		}
-		if low := strings.ToLower(css[:end]); strings.Contains(low, "display") || strings.Contains(low, "visibility") {
-			s.rule(head, style(low), depth)
+		low := strings.ToLower(css[:end])
+		if e := style(low); e.set&sheetEffects != 0 || strings.Contains(low, "display") || strings.Contains(low, "visibility") {
+			s.rule(head, e, depth)
 		}
 		css = css[min(end+1, len(css)):]
 	}
@@ -40,48 +48,61 @@ func (s sheet) read(css string) {
 // rule takes in one rule that says how boxes are shown.
 func (s sheet) rule(selectors string, e effects, depth int) {
 	for _, sel := range strings.Split(selectors, ",") {
-		sel = strings.TrimSpace(sel)
-		if e.set&none != 0 && depth == 0 && plainSelector(sel) {
-			if _, known := s[sel]; !known {
-				s[sel] = true
+		sel = lowerTag(strings.TrimSpace(sel))
+		if set := e.set & sheetEffects; set != 0 {
+			if old, known := s[sel]; depth == 0 && plainSelector(sel) && (old != 0 || !known) {
+				s[sel] = old | set
 			}
 			continue
 		}
-		if e.set&none != 0 {
-			continue
-		}
 		for _, part := range strings.FieldsFunc(sel, func(r rune) bool { return strings.ContainsRune(" >+~:[", r) }) {
+			s[lowerTag(part)] = 0
 			for part != "" {
 				n := 1 + strings.IndexAny(part[1:], ".#")
 				if n == 0 {
 					n = len(part)
 				}
-				s[part[:n]] = false
+				s[part[:n]] = 0
 				part = part[n:]
 			}
 		}
 	}
 }
 
-// plainSelector says that a selector is one class or one id and no more.
+// lowerTag is a selector with its tag's name in lower case.
+func lowerTag(sel string) string {
+	n := strings.IndexAny(sel, ".#")
+	if n <= 0 {
+		return sel
+	}
+	return strings.ToLower(sel[:n]) + sel[n:]
+}
+
+// plainSelector says that a selector is one id, or one class, perhaps of a tag,
+// and no more.
 func plainSelector(s string) bool {
+	n := max(0, strings.IndexAny(s, ".#"))
+	if n > 0 && s[n] == '#' || strings.ContainsAny(s[:n], " :>+~[*(,\t\n") {
+		return false
+	}
+	s = s[n:]
 	return len(s) > 1 && (s[0] == '.' || s[0] == '#') && !strings.ContainsAny(s[1:], " .#:>+~[*(,\t\n")
 }
 
-// hides says that the sheet hides an element of this id and these classes.
-func (s sheet) hides(id, classes string) bool {
-	if id != "" && s["#"+id] {
-		return true
+// of is what the sheet does to an element of this name, id and these classes.
+func (s sheet) of(name, id, classes string) (set state) {
+	if id != "" {
+		set = s["#"+id]
 	}
 	for _, c := range strings.Fields(classes) {
-		if s["."+c] {
-			return true
-		}
+		set |= s["."+c] | s[strings.ToLower(name)+"."+c]
 	}
-	return false
+	return set
 }
 
+// uncomment leaves out comments, and the marks that hid sheets from old browsers.
 func uncomment(css string) string {
+	css = strings.NewReplacer("<!--", "", "-->", "").Replace(css)
 	var b strings.Builder
 	for {
 		from := strings.Index(css, "/*")

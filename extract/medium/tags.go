@@ -134,6 +134,7 @@ const (
 	pre                      // white space counts
 	struck                   // line-through
 	foreignContent
+	raised // or lowered
 )
 
 // effects are what a style does: the states that it sets and clears, and whether
@@ -173,7 +174,13 @@ func style(v string) (e effects) {
 				e.block = true
 			}
 		case 'v':
-			if decl[1]|0x20 != 'i' {
+			if decl[1]|0x20 == 'e' {
+				switch declared(decl, "vertical-align") {
+				case "super", "sub":
+					e.set |= raised
+				case "baseline":
+					e.clear |= raised
+				}
 				continue
 			}
 			switch declared(decl, "visibility") {
@@ -196,7 +203,7 @@ func style(v string) (e effects) {
 				e.clear |= pre
 			}
 		case 't':
-			if decl[5]|0x20 == 'd' && (declared(decl, "text-decoration") == "line-through" || declared(decl, "text-decoration-line") == "line-through") {
+			if decl[5]|0x20 == 'd' && strings.Contains(strings.ToLower(decl), "line-through") { // among other words
 				e.set |= struck
 			}
 		}
