@@ -58,7 +58,7 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 		return nil, err
 	}
 	b := &budget{ctx: ctx, lim: lim}
-	lines, err := splitLines(b, d.own())
+	lines, err := splitLines(b, withoutComments(d.own()))
 	if err != nil {
 		return nil, err
 	}
@@ -205,6 +205,7 @@ func (m *markdown) tables(lines []line) error {
 		full  bool
 	}
 	var rows []row
+	headed := false // the rule under the first row was seen
 	emit := func(rows []row) error {
 		cols, total := 0, 0
 		for _, r := range rows {
@@ -243,7 +244,8 @@ func (m *markdown) tables(lines []line) error {
 			return err
 		}
 		t := strings.TrimSpace(lines[i].text)
-		if isRule(t) || shortRule(t) && len(rows) == 1 && i+1 < len(lines) {
+		if isRule(t) || shortRule(t) && len(rows) == 1 && !headed && i+1 < len(lines) {
+			headed = true
 			if n := len(rows); n > 1 {
 				if err := emit(rows[:n-1]); err != nil {
 					return err
@@ -268,7 +270,10 @@ func (m *markdown) inline(s string, n int) string {
 	if !strings.ContainsAny(s, "*_`\\[<&~") {
 		return s
 	}
-	s, pictures := unmark(s)
+	s, pictures, struck := unmark(s)
+	for _, t := range struck {
+		m.doc.Notes = append(m.doc.Notes, grid.Note{Kind: "dropped", Text: "struck out: " + t, Pos: grid.Pos{Line: n}})
+	}
 	for _, p := range pictures {
 		m.doc.Notes = append(m.doc.Notes, grid.Note{Kind: "picture", Text: p, Pos: grid.Pos{Line: n}})
 	}

@@ -18,12 +18,13 @@ func headingLevel(s string) int {
 	return n
 }
 
-// isThematic is a line of at least three dashes, stars or underscores.
+// isThematic is a line of at least three dashes, stars or underscores. Dashes
+// between spaces may be a row of blank figures.
 func isThematic(s string) bool {
 	n := 0
 	for i := range len(s) {
 		switch {
-		case s[i] == ' ':
+		case s[i] == ' ' && s[0] != '-':
 		case s[i] == s[0] && (s[0] == '-' || s[0] == '*' || s[0] == '_'):
 			n++
 		default:
@@ -194,9 +195,34 @@ func countTag(s, tag string) int {
 	return n
 }
 
+// withoutComments is a text without its <!-- comments -->, whose line ends stay.
+// Converters leave one where a picture stood: there a mark of a picture stands then.
+func withoutComments(s string) string {
+	at := strings.Index(s, "<!--")
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; at >= 0; at = strings.Index(s, "<!--") {
+		end := strings.Index(s[at+4:], "-->")
+		if end < 0 {
+			break
+		}
+		b.WriteString(s[:at])
+		comment := s[at+4 : at+4+end]
+		if name := strings.TrimSpace(comment); name == "image" || name == "picture" {
+			b.WriteString("![" + name + "]()")
+		}
+		b.WriteString(strings.Repeat("\n", strings.Count(unixLines(comment), "\n")))
+		s = s[at+4+end+3:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
 // unmark takes the marks of emphasis, code, links, pictures and inline HTML
-// out of a line. The names of pictures come back beside it.
-func unmark(s string) (text string, pictures []string) {
+// out of a line. The names of pictures, and what is struck out, come back beside it.
+func unmark(s string) (text string, pictures, struck []string) {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -211,10 +237,23 @@ func unmark(s string) (text string, pictures []string) {
 				continue
 			}
 		case c == '<':
-			if n, br := inlineTag(s[i:]); n > 0 {
-				if br {
-					b.WriteByte('\n')
+			n, name := inlineTag(s[i:])
+			switch name {
+			case "br":
+				b.WriteByte('\n')
+			case "s", "del", "strike":
+				if end := strings.Index(s[i+n:], "</"+name+">"); end >= 0 && s[i+1] != '/' {
+					struck = append(struck, s[i+n:i+n+end])
+					n += end + len("</>") + len(name)
+				} else {
+					n = 0
 				}
+			case "sup", "sub": // a raised figure would lengthen the number
+				if t := b.String(); t != "" && digit(t[len(t)-1]) && i+n < len(s) && digit(s[i+n]) {
+					b.WriteByte('^')
+				}
+			}
+			if n > 0 {
 				i += n
 				continue
 			}
@@ -226,9 +265,9 @@ func unmark(s string) (text string, pictures []string) {
 					}
 					pictures = append(pictures, label)
 				} else {
-					inner, more := unmark(label)
+					inner, more, cut := unmark(label)
 					b.WriteString(inner)
-					pictures = append(pictures, more...)
+					pictures, struck = append(pictures, more...), append(struck, cut...)
 				}
 				i += n
 				continue
@@ -237,6 +276,13 @@ func unmark(s string) (text string, pictures []string) {
 			n := 1
 			for i+n < len(s) && s[i+n] == c {
 				n++
+			}
+			if c == '~' && n == 2 {
+				if end := strings.Index(s[i+2:], "~~"); end > 0 {
+					struck = append(struck, s[i+2:i+2+end])
+					i += end + 4
+					continue
+				}
 			}
 			if emphasis(s, i, n) {
 				i += n
@@ -249,7 +295,7 @@ func unmark(s string) (text string, pictures []string) {
 		b.WriteByte(c)
 		i++
 	}
-	return b.String(), pictures
+	return b.String(), pictures, struck
 }
 
 // emphasis says whether the run of n marks at i opens or closes emphasis: a run
@@ -290,22 +336,19 @@ func link(s string) (label, target string, n int) {
 	return s[from:mid], s[mid+2 : mid+end], mid + end + 1
 }
 
-// inlineTag is the length of an HTML tag at the start of s; br says that it
-// breaks the line.
-func inlineTag(s string) (n int, br bool) {
+// inlineTag is the length of an HTML tag at the start of s, and its name.
+func inlineTag(s string) (n int, name string) {
 	end := strings.IndexByte(s, '>')
 	if end < 2 || end > 200 {
-		return 0, false
+		return 0, ""
 	}
-	name := strings.ToLower(strings.Trim(s[1:end], "/ "))
+	name = strings.ToLower(strings.Trim(s[1:end], "/ "))
 	if at := strings.IndexAny(name, " \t"); at > 0 {
 		name = name[:at]
 	}
 	switch name {
-	case "br":
-		return end + 1, true
-	case "b", "i", "u", "em", "strong", "span", "font", "a", "p", "div", "center", "sub", "sup", "small", "big", "o:p":
-		return end + 1, false
+	case "br", "s", "del", "strike", "b", "i", "u", "em", "strong", "span", "font", "a", "p", "div", "center", "sub", "sup", "small", "big", "o:p":
+		return end + 1, name
 	}
-	return 0, false
+	return 0, ""
 }
