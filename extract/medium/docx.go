@@ -14,7 +14,7 @@ import (
 
 // DOCX reads Word files as they would print, with all revisions accepted:
 // numbers that Word makes stand before their paragraphs, text boxes behind
-// theirs. Also the XML that Word writes as one file.
+// theirs, footnotes and endnotes behind the block that refers to them. Also the XML that Word writes as one file.
 var DOCX = Medium{Name: "docx", Detect: isDOCX, Read: readDOCX}
 
 func isDOCX(data []byte) bool {
@@ -44,9 +44,10 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 			return nil, record.Fail(record.TooLarge, "a document of more than 1 GB; it is no report")
 		}
 		text := d.own()
-		parts = wordParts{document: text, styles: text, numbering: text}
+		parts = wordParts{document: text, styles: text, numbering: text, footnotes: text, endnotes: text}
 	}
 	w := &word{lexer: lexer{s: parts.document, xml: true}, flow: flow{budget: b}, prefixes: map[string]string{"w": "w", "mc": "mc", "m": "m"}}
+	w.foot, w.end = notePart{text: parts.footnotes, block: "footnote"}, notePart{text: parts.endnotes, block: "endnote"}
 	w.styles = readStyles(parts.styles)
 	w.lists = readNumbering(parts.numbering, w.styles)
 	for {
@@ -68,10 +69,10 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	}
 	if len(doc.Blocks) == 0 {
 		switch {
-		case pictures > 0:
-			return nil, record.Fail(record.Scanned, "the Word file holds pictures only; get the report as text, or run character recognition first")
 		case w.chunk:
 			return nil, record.Fail(record.Unsupported, "the Word file only points to an embedded page; open it in Word or WPS and save it again")
+		case pictures > 0:
+			return nil, record.Fail(record.Scanned, "the Word file holds pictures only; get the report as text, or run character recognition first")
 		}
 		return nil, record.Fail(record.Empty, "the Word file holds no text; fetch it again")
 	}
@@ -93,7 +94,11 @@ type word struct {
 	join     bool   // the last paragraph's end is deleted
 	chunk    bool
 	alts     []bool // open alternatives; true once one was taken
-	run      struct{ raised, hidden, struck bool }
+	run      look
+	raised   bool // the last text was
+	refs     []noteRef
+	foot     notePart
+	end      notePart
 }
 
 // local is the current tag's name without its prefix where it belongs to Word,
@@ -213,14 +218,23 @@ func (w *word) content(until string, depth int) error {
 				}
 			case "altChunk":
 				w.chunk = true
+				w.drop("an embedded page: open the file in Word or WPS and save it again")
 			default:
 				w.through(name)
+			}
+			if err == nil && len(w.refs) > 0 && until == "body" {
+				err = w.notesBelow(depth + 1)
 			}
 			if err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// drop notes what is left out of the reading.
+func (w *word) drop(what string) {
+	w.notes = append(w.notes, note{"dropped", what, len(w.buf)})
 }
 
 // through handles the elements that may stand anywhere around others: most are
@@ -240,6 +254,12 @@ func (w *word) through(name string) {
 		} else if n > 0 {
 			w.alts[n-1] = true
 		}
+	case "footnoteReference", "endnoteReference":
+		if id, ok := w.val("id"); ok && w.mute == 0 && w.prints() {
+			w.refs = append(w.refs, noteRef{name[0] == 'e', id})
+		}
+	case "m:num", "m:den", "m:sup", "m:sub", "m:deg":
+		w.part(spaceGap) // a fraction's or power's figures are no longer number
 	case "?blip", "?imagedata", "?OLEObject":
 		if len(w.notes) < 64 && w.mute == 0 {
 			title, _ := w.val("title")
@@ -265,7 +285,7 @@ func (w *word) paragraph(depth int) error {
 		w.part(parGap)
 	}
 	w.level, w.label = 0, ""
-	w.run.raised, w.run.hidden, w.run.struck = false, false, false
+	w.run = look{}
 	var boxes []int // where the text boxes' contents begin
 	for done := false; !done; {
 		if err := w.tick(); err != nil {
@@ -284,7 +304,7 @@ func (w *word) paragraph(depth int) error {
 			case "mc:AlternateContent":
 				w.endAlternatives()
 			case "r":
-				w.run.raised, w.run.hidden, w.run.struck = false, false, false
+				w.run = look{}
 			}
 		case startToken:
 			switch name := w.local(); name {

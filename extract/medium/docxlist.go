@@ -9,9 +9,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// wordStyle is a paragraph style, as far as numbers and headings go.
+// wordStyle is a style, as far as numbers, headings and what hides go.
 type wordStyle struct {
 	base string
+	look look
 	paragraphProps
 }
 
@@ -83,6 +84,8 @@ func readStyles(s string) map[string]*wordStyle {
 			cur.numID = v
 		case "ilvl":
 			cur.level = w.num("val")
+		default:
+			w.readLook(&cur.look, name)
 		}
 	}
 	return styles

@@ -13,7 +13,7 @@ import (
 )
 
 // wordParts are the XML parts of a Word file that say what it prints.
-type wordParts struct{ document, styles, numbering, core string }
+type wordParts struct{ document, styles, numbering, footnotes, endnotes, core string }
 
 // A part that unpacks to more than this, and to more than bombRatio times its
 // packed size, is no text.
@@ -63,6 +63,10 @@ func unpack(b *budget, data []byte) (wordParts, error) {
 			parts.styles = p.part(r.target)
 		case strings.HasSuffix(r.kind, "/numbering"):
 			parts.numbering = p.part(r.target)
+		case strings.HasSuffix(r.kind, "/footnotes"):
+			parts.footnotes = p.part(r.target)
+		case strings.HasSuffix(r.kind, "/endnotes"):
+			parts.endnotes = p.part(r.target)
 		}
 	}
 	var coded *record.CodedError

@@ -70,6 +70,42 @@ func (w *word) symbol() string {
 	return string(rune(code))
 }
 
+// look is what a run's properties, or its style's, do to its text.
+type look struct{ raised, hidden, struck, struckTwice bool }
+
+// readLook reads one property of a run.
+func (w *word) readLook(l *look, name string) {
+	switch name {
+	case "vanish":
+		l.hidden = w.on()
+	case "strike":
+		l.struck = w.on()
+	case "dstrike":
+		l.struckTwice = w.on()
+	case "vertAlign":
+		v, _ := w.val("val")
+		l.raised = v == "superscript" || v == "subscript"
+	case "position": // in half points
+		if n := w.num("val"); n >= 6 || n <= -6 {
+			l.raised = true
+		}
+	}
+}
+
+// styledLook is what a character style and those that it is based on do.
+func styledLook(styles map[string]*wordStyle, id string) (l look) {
+	for range 20 { // styles may be based on each other in a circle
+		s := styles[id]
+		if s == nil {
+			break
+		}
+		l.raised, l.hidden = l.raised || s.look.raised, l.hidden || s.look.hidden
+		l.struck, l.struckTwice = l.struck || s.look.struck, l.struckTwice || s.look.struckTwice
+		id = s.base
+	}
+	return l
+}
+
 func (w *word) runProps() {
 	if w.empty {
 		return
@@ -81,17 +117,15 @@ func (w *word) runProps() {
 		case endToken:
 			depth--
 		case startToken:
-			switch w.local() {
-			case "vanish":
-				w.run.hidden = w.on()
-			case "strike", "dstrike":
-				w.run.struck = w.run.struck || w.on()
-			case "vertAlign":
-				v, _ := w.val("val")
-				w.run.raised = v == "superscript" || v == "subscript"
+			switch name := w.local(); name {
+			case "rStyle":
+				id, _ := w.val("val")
+				w.run = styledLook(w.styles, id)
 			case "rPrChange":
 				w.skip()
 				continue
+			default:
+				w.readLook(&w.run, name)
 			}
 			if !w.empty {
 				depth++
@@ -115,11 +149,11 @@ func (w *word) put(s string) {
 	if s == "" {
 		return
 	}
-	if !w.prints() || w.run.struck {
+	if struck := w.run.struck || w.run.struckTwice; struck || !w.prints() {
 		if w.mute > 0 {
 			w.muted = w.muted || !blank(s)
-		} else if w.run.struck && !blank(s) {
-			w.notes = append(w.notes, note{"dropped", "struck out: " + strings.TrimSpace(s), len(w.buf)})
+		} else if struck && !blank(s) {
+			w.drop("struck out: " + strings.TrimSpace(s))
 		}
 		return
 	}
@@ -131,8 +165,11 @@ func (w *word) put(s string) {
 		}
 		w.put(label)
 	}
-	if w.run.raised && digit(w.last()) && digit(s[0]) {
-		w.buf = append(w.buf, '^')
+	if w.run.raised != w.raised {
+		w.raised = w.run.raised
+		if digit(w.last()) && digit(s[0]) {
+			w.buf = append(w.buf, '^') // else a raised figure would lengthen the number
+		}
 	}
 	if w.gap != noGap || len(w.buf) == w.from {
 		w.sep()

@@ -103,7 +103,7 @@ func (w *word) table(depth int) error {
 				if merged >= 0 {
 					w.mute--
 					if w.muted {
-						w.notes = append(w.notes, note{"dropped", "text in a cell that is merged into another", len(w.buf)})
+						w.drop("text in a cell that is merged into another")
 						w.muted = false
 					}
 				}

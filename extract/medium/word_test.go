@@ -109,3 +109,52 @@ func TestNumbersStayApart(t *testing.T) {
 		require.Equal(t, want, cell(mustRead(t, []byte(in))), in)
 	}
 }
+
+// wordWith is a Word file of this body with styles, footnotes and endnotes.
+func wordWith(t *testing.T, body string) []byte {
+	part := func(name, content string) string {
+		return `<w:` + name + ` ` + wordNS + `>` + content + `</w:` + name + `>`
+	}
+	return pack(t, map[string]string{
+		"word/document.xml": part("document", `<w:body>`+body+`</w:body>`),
+		"word/_rels/document.xml.rels": `<Relationships><Relationship Type="http://x/relationships/styles" Target="styles.xml"/><Relationship Type="http://x/relationships/footnotes" Target="footnotes.xml"/>` +
+			`<Relationship Type="http://x/relationships/endnotes" Target="endnotes.xml"/></Relationships>`,
+		"word/styles.xml":    part("styles", `<w:style w:styleId="gone"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="ref"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style><w:style w:styleId="ref2"><w:basedOn w:val="ref"/></w:style>`),
+		"word/footnotes.xml": part("footnotes", `<w:footnote w:id="-1"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>含延期 3 件</w:t></w:r></w:p></w:footnote>`),
+		"word/endnotes.xml":  part("endnotes", `<w:endnote w:id="2"><w:p><w:r><w:t>尾注</w:t></w:r></w:p></w:endnote>`),
+	})
+}
+
+// TestWordRuns: what styles hide is no part of a number, and what they raise does
+// not lengthen one.
+func TestWordRuns(t *testing.T) {
+	run := func(text, props string) string {
+		return `<w:r><w:rPr>` + props + `</w:rPr><w:t>` + text + `</w:t></w:r>`
+	}
+	for name, c := range map[string]struct{ in, want string }{
+		"hidden by its style":      {run("9", `<w:rStyle w:val="gone"/>`) + run("12", ""), "12"},
+		"shown against its style":  {run("9", `<w:rStyle w:val="gone"/><w:vanish w:val="0"/>`) + run("12", ""), "912"},
+		"raised by its style":      {run("12", "") + run("1", `<w:rStyle w:val="ref2"/>`), "12^1"},
+		"raised by hand":           {run("12", "") + run("1", `<w:position w:val="8"/>`), "12^1"},
+		"raised before":            {run("1", `<w:vertAlign w:val="superscript"/>`) + run("12", ""), "1^12"},
+		"raised in two runs":       {run("12", "") + run("1", `<w:rStyle w:val="ref"/>`) + run("3", `<w:rStyle w:val="ref"/>`), "12^13"},
+		"struck, not struck twice": {run("9", `<w:strike/><w:dstrike w:val="0"/>`) + run("12", ""), "12"},
+		"a fraction":               {`<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`, "1 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, []string{c.want}, paras(mustRead(t, wordWith(t, `<w:p>`+c.in+`</w:p>`))))
+		})
+	}
+}
+
+// TestWordNotes: footnotes and endnotes print below the block that refers to them;
+// an embedded page is not read, which is said.
+func TestWordNotes(t *testing.T) {
+	p := func(s string) string { return `<w:p>` + s + `</w:p>` }
+	text := func(s string) string { return `<w:r><w:t>` + s + `</w:t></w:r>` }
+	doc := mustRead(t, wordWith(t, `<w:tbl><w:tr><w:tc>`+p(text("收到"))+`</w:tc><w:tc>`+p(text("12")+`<w:r><w:footnoteReference w:id="2"/></w:r>`)+`</w:tc></w:tr></w:tbl>`+
+		p(text("结尾")+`<w:r><w:endnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>`)+p(text("完"))+`<w:altChunk/>`))
+	require.Equal(t, "12", doc.Blocks[0].Grid.At(0, 1).Text)
+	require.Equal(t, []string{"含延期 3 件", "结尾", "尾注", "完"}, paras(doc))
+	require.Equal(t, []string{"dropped"}, []string{doc.Notes[0].Kind})
+}
