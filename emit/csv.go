@@ -94,7 +94,7 @@ func harmless(s string) string {
 		return s
 	}
 	if s[0] == '+' || s[0] == '-' {
-		if rest := s[1:]; rest[0] != '.' && strings.Trim(rest, "0123456789.,") == "" {
+		if rest := s[1:]; !strings.HasPrefix(rest, ".") && strings.Trim(rest, "0123456789.,") == "" { // a sign alone too
 			return s
 		}
 	}

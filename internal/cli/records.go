@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"fmt"
@@ -51,7 +50,7 @@ func (e *env) savedFiles(path string) ([]string, error) {
 	if path != "-" {
 		return saved.Files(path)
 	}
-	in := bufio.NewReader(e.in)
+	in := saved.Reader(e.in)
 	e.in = in
 	if saved.Is(in) {
 		return []string{path}, nil

@@ -70,6 +70,9 @@ func Parse(data []byte, dir string) (*Table, error) {
 	}
 	t := &Table{byPath: map[string]*row{}, byHash: map[string]*row{}}
 	for i, fields := range all[1:] {
+		if strings.TrimSpace(strings.Join(fields, "")) == "" { // spreadsheets save blank rows below the last
+			continue
+		}
 		if err := t.add(head, fields, dir); err != nil {
 			return nil, fmt.Errorf("row %d: %w", i+2, err)
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	text := "path,sha256,organ,scope,published\na.pdf,,洪泽区政府,region,2024/1/5\n,AB,某局,organ,\n"
+	text := "path,sha256,organ,scope,published\na.pdf,,洪泽区政府,region,2024/1/5\n,AB,某局,organ,\n,,,,\n ,,,,\n"
 	gbk, err := simplifiedchinese.GB18030.NewEncoder().String(text)
 	require.NoError(t, err)
 	for _, in := range []string{text, "\ufeff" + text, gbk} {

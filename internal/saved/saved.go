@@ -11,13 +11,23 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"gongkai/internal/runfolder"
 	"gongkai/record"
 )
 
-// prefix is how every line of ours begins.
+// prefix is how every line of ours begins, before another program wrote it anew.
 var prefix = []byte(`{"schema":"gongkai.`)
+
+// look is how far into a file is looked for the schema of its first line, which
+// stands last where a program sorted the keys.
+const look = 1 << 20
+
+// Reader is a buffered reader that Is can look into.
+func Reader(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, look) }
+
+var bom = []byte("\ufeff")
 
 // Files returns the files of records that a path names: itself, if it is one; a
 // run folder's shards; nothing for documents and folders of documents.
@@ -43,16 +53,25 @@ func Files(path string) ([]string, error) {
 		return nil, nil // as above
 	}
 	defer f.Close()
-	if !Is(bufio.NewReader(f)) {
+	if !Is(Reader(f)) {
 		return nil, nil
 	}
 	return []string{path}, nil
 }
 
-// Is reports whether lines of ours follow.
+// Is reports whether lines of ours follow, as we wrote them or with the spaces
+// and the order of keys of a program that filtered them.
 func Is(r *bufio.Reader) bool {
 	b, _ := r.Peek(len(prefix)) // what is shorter is not ours
-	return bytes.Equal(b, prefix)
+	if bytes.Equal(b, prefix) {
+		return true
+	}
+	if b = bytes.TrimSpace(bytes.TrimPrefix(b, bom)); len(b) == 0 || b[0] != '{' {
+		return false
+	}
+	b, _ = r.Peek(look)
+	line, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(b, bom)), []byte("\n"))
+	return schemaOf(line) != ""
 }
 
 // maxLine is far above any line seen (200 kB).
@@ -63,10 +82,11 @@ func Each(r io.Reader, name string, f func(*record.Record, *record.Failure) erro
 	s := bufio.NewScanner(r)
 	s.Buffer(make([]byte, 1<<20), maxLine)
 	for n := 1; s.Scan(); n++ {
-		if len(bytes.TrimSpace(s.Bytes())) == 0 {
+		line := bytes.TrimSpace(bytes.TrimPrefix(s.Bytes(), bom))
+		if len(line) == 0 {
 			continue
 		}
-		rec, fail, err := Line(s.Bytes())
+		rec, fail, err := Line(line)
 		if err != nil {
 			return fmt.Errorf("%s: line %d: %w", name, n, err)
 		}
@@ -103,12 +123,19 @@ func Line(line []byte) (*record.Record, *record.Failure, error) {
 	return nil, nil, errors.New("made by another version of gongkai, or by another program: extract the documents again")
 }
 
-// schemaOf returns the schema that a line begins with, as our own lines do.
+// schemaOf returns the schema that a line begins with, as our own lines do, or
+// names elsewhere.
 func schemaOf(line []byte) string {
-	rest, ok := bytes.CutPrefix(line, []byte(`{"schema":"`))
-	i := bytes.IndexByte(rest, '"')
-	if !ok || i < 0 {
+	if rest, ok := bytes.CutPrefix(line, []byte(`{"schema":"`)); ok {
+		if i := bytes.IndexByte(rest, '"'); i >= 0 {
+			return string(rest[:i])
+		}
+	}
+	var head struct {
+		Schema string `json:"schema"`
+	}
+	if json.Unmarshal(line, &head) != nil || !strings.HasPrefix(head.Schema, "gongkai.") {
 		return ""
 	}
-	return string(rest[:i])
+	return head.Schema
 }

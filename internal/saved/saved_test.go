@@ -73,3 +73,26 @@ func TestFiles(t *testing.T) {
 	require.True(t, Is(bufio.NewReader(strings.NewReader(first))))
 	require.False(t, Is(bufio.NewReader(strings.NewReader("{"))))
 }
+
+// TestLinesThatAnotherProgramFiltered: with spaces, sorted keys, a byte order mark.
+func TestLinesThatAnotherProgramFiltered(t *testing.T) {
+	var m map[string]any
+	first, _, _ := strings.Cut(lines(t), "\n")
+	require.NoError(t, json.Unmarshal([]byte(first), &m))
+	sorted, err := json.Marshal(m)
+	require.NoError(t, err)
+	for name, text := range map[string]string{
+		"spaces": strings.NewReplacer(`":`, `": `, `,"`, `, "`).Replace(first), "sorted": string(sorted), "mark": "\ufeff" + first, "windows": first + "\r\n",
+	} {
+		require.True(t, Is(Reader(strings.NewReader(text))), name)
+		n := 0
+		require.NoError(t, Each(strings.NewReader(text+"\n"), "x", func(r *record.Record, _ *record.Failure) error {
+			v, _ := r.Cell("requests.new_received.total").Value.Int64()
+			require.EqualValues(t, 7, v, name)
+			n++
+			return nil
+		}))
+		require.Equal(t, 1, n, name)
+	}
+	require.False(t, Is(Reader(strings.NewReader(`{"schema": "other/1"}`))))
+}
