@@ -36,8 +36,9 @@ func (k *Kept) Add(r *record.Record) {
 // Set runs the rules that need several records: years of one organ, a region
 // and its parts, texts alike. It appends its findings to each record and adds
 // to its Summary; Record must have run on each before. Findings of an earlier
-// Set are not removed: Record does that.
-func (k *Kept) Set(o Options) { across(k.Records, k.cells, o) }
+// Set are not removed: Record does that. It returns the regions of Options.Parts
+// that none of the reports is of.
+func (k *Kept) Set(o Options) (strangers []string) { return across(k.Records, k.cells, o) }
 
 // states of cells, by what stands for them in a packed record.
 var states = []record.State{record.Absent, record.Printed, record.Annotated, record.Blank, record.Dash, record.Slash, record.Word, record.Unreadable, record.Inferred}

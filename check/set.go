@@ -17,8 +17,8 @@ type Options struct {
 }
 
 // across runs the rules that need several records; cells are those of kept
-// ones, packed.
-func across(records []*record.Record, cells []string, o Options) {
+// ones, packed. It returns the regions that none of the records is of.
+func across(records []*record.Record, cells []string, o Options) (strangers []string) {
 	s := newSet(records, o)
 	s.cells = cells
 	for i, r := range records {
@@ -36,6 +36,7 @@ func across(records []*record.Record, cells []string, o Options) {
 		}
 		s.close()
 	}
+	return s.strangers
 }
 
 // set is what the rules across records look things up in.
@@ -48,6 +49,8 @@ type set struct {
 	parts   map[string][]string
 	names   map[string]string // an organ's name as printed, by its key
 	alike   []twin            // by record: the one whose text is nearest
+
+	strangers []string // regions that none of the records is of
 }
 
 // group is the records of one organ on one year.
@@ -80,8 +83,15 @@ func newSet(records []*record.Record, o Options) *set {
 		k := group{s.organ(Organ(r)), r.Report.Year}
 		s.groups[k] = append(s.groups[k], i)
 	}
+	organs := map[string]bool{}
+	for g := range s.groups {
+		organs[g.organ] = true
+	}
 	for region, parts := range o.Parts {
 		key := s.organ(organKey(region))
+		if !organs[key] {
+			s.strangers = append(s.strangers, region)
+		}
 		for _, p := range parts {
 			pk := s.organ(organKey(p))
 			s.parts[key] = append(s.parts[key], pk)
@@ -90,6 +100,7 @@ func newSet(records []*record.Record, o Options) *set {
 		slices.Sort(s.parts[key])
 		s.parts[key] = slices.Compact(s.parts[key])
 	}
+	slices.Sort(s.strangers)
 	s.alike = twins(s)
 	return s
 }

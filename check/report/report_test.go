@@ -95,6 +95,13 @@ func TestTheWorkbookReadsWell(t *testing.T) {
 	panes, err := x.GetPanes("问题清单")
 	require.NoError(t, err)
 	require.True(t, panes.Freeze)
+	r := findings("zh")
+	r.Docs[0].Report.Year = 0
+	x, err = excelize.OpenReader(bytes.NewReader(written(t, Format{"xlsx", Workbook}, r)))
+	require.NoError(t, err)
+	year, err := x.GetCellValue("汇总", "D2")
+	require.NoError(t, err)
+	require.Empty(t, year, "no year is not the year 0")
 }
 
 func TestAPageRunsNothing(t *testing.T) {

@@ -200,7 +200,11 @@ func (b *book) summary(name string) error {
 	}
 	for i, d := range b.r.Docs {
 		c := d.Count
-		if err := s.put(b.body, i+1, d.Source.Name, d.Report.Organ, d.Report.Year, c[record.Error], c[record.Warning], c[record.Info],
+		var year any // none where none is printed
+		if d.Report.Year > 0 {
+			year = d.Report.Year
+		}
+		if err := s.put(b.body, i+1, d.Source.Name, d.Report.Organ, year, c[record.Error], c[record.Warning], c[record.Info],
 			d.Summary.Holds, d.Summary.Broken, d.Summary.Undecided, d.Dismissed); err != nil {
 			return err
 		}

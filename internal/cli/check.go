@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"gongkai/check"
 	"gongkai/check/report"
 	"gongkai/internal/batch"
+	"gongkai/internal/given"
 	"gongkai/record"
 )
 
@@ -125,7 +127,9 @@ func (o *checkOptions) judged(ctx context.Context, e *env, args []string, set ch
 	}); err != nil {
 		return nil, nil, err
 	}
-	kept.Set(set)
+	if un := kept.Set(set); len(un) > 0 && !o.quiet {
+		e.note("parts_unused", o.parts, len(un), un[0])
+	}
 	for _, r := range kept.Records {
 		r.Findings = slices.DeleteFunc(r.Findings, func(f record.Finding) bool { return !o.wants(f.Rule) })
 	}
@@ -155,12 +159,14 @@ func (o *checkOptions) readParts() (set check.Options, err error) {
 	if o.parts == "" {
 		return set, nil
 	}
-	f, err := os.Open(o.parts)
+	data, err := os.ReadFile(o.parts)
 	if err != nil {
 		return set, usage(err.Error())
 	}
-	defer f.Close()
-	if set.Parts, err = check.ReadParts(f); err != nil {
+	if data, err = given.UTF8(data); err == nil {
+		set.Parts, err = check.ReadParts(bytes.NewReader(data))
+	}
+	if err != nil {
 		return set, usage(o.parts + ": " + err.Error())
 	}
 	return set, nil

@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongkai/internal/message"
+	"gongkai/record"
 )
 
 func TestEveryCommandHelpsInBothLanguages(t *testing.T) {
@@ -67,6 +69,28 @@ func TestLanguage(t *testing.T) {
 	} {
 		require.Equal(t, c.want, language(c.args, c.env))
 	}
+}
+
+// TestPartsAsSpreadsheetsSaveThem: a list of parts in GB18030 names the same
+// organs, and a region that no report is of is told.
+func TestPartsAsSpreadsheetsSaveThem(t *testing.T) {
+	dir := t.TempDir()
+	records := filepath.Join(dir, "r.jsonl")
+	var lines []byte
+	for organ, n := range map[string]int64{"全县人民政府": 13, "甲镇人民政府": 12} {
+		r := record.Record{Schema: record.Schema, Generation: "2021", Report: record.Report{Organ: organ, Year: 2023},
+			Cells: []record.Cell{{Path: "requests.new_received.total", Value: record.Int(n), State: record.Printed}}}
+		lines = append(r.AppendTo(lines), '\n')
+	}
+	require.NoError(t, os.WriteFile(records, lines, 0o666))
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("region,part\n全县人民政府,甲镇人民政府\n外县人民政府,甲镇人民政府\n")
+	require.NoError(t, err)
+	parts := filepath.Join(dir, "parts.csv")
+	require.NoError(t, os.WriteFile(parts, []byte(gbk), 0o666))
+	var out, errs bytes.Buffer
+	require.NoError(t, Run(t.Context(), []string{"check", "--select", "A01", "--parts", parts, records}, strings.NewReader(""), &out, &errs))
+	require.Contains(t, out.String(), "is 13, but the reports of its 1 parts add up to 12")
+	require.Contains(t, errs.String(), "1 regions have no report among those that were read, the first is 外县人民政府")
 }
 
 func TestExit(t *testing.T) {

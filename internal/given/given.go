@@ -11,6 +11,7 @@ package given
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -39,15 +40,25 @@ type row struct {
 	used atomic.Bool
 }
 
-// Parse reads a CSV file that stands in the folder dir. Spreadsheets in China
-// save CSV in GB18030, so that is read where the bytes are not UTF-8.
-func Parse(data []byte, dir string) (*Table, error) {
+// UTF8 is the text of a CSV file. Spreadsheets in China save it in GB18030, so
+// that is read where the bytes are not UTF-8.
+func UTF8(data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		var err error
-		if data, err = simplifiedchinese.GB18030.NewDecoder().Bytes(data); err != nil || bytes.ContainsRune(data, utf8.RuneError) {
-			return nil, fmt.Errorf("neither UTF-8 nor GB18030: save it as UTF-8 and try again")
-		}
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	data, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(data, utf8.RuneError) {
+		return nil, errors.New("neither UTF-8 nor GB18030: save it as UTF-8 and try again")
+	}
+	return data, nil
+}
+
+// Parse reads a CSV file that stands in the folder dir.
+func Parse(data []byte, dir string) (*Table, error) {
+	data, err := UTF8(data)
+	if err != nil {
+		return nil, err
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1
