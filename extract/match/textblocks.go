@@ -116,8 +116,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 // leftRow notes a line that is a row's label and figures, and was read by no table.
 func (b *board) leftRow(z *zone, f found) {
 	from := strings.LastIndexByte(z.text[:f.from], '\n') + 1
-	line, _, _ := strings.Cut(z.text[from:], "\n")
-	behind := strings.TrimLeftFunc(z.text[f.to:from+len(line)], func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
+	rest, _, _ := strings.Cut(z.text[f.to:], "\n") // of the label's line, or its last one
+	line := z.text[from : f.to+len(rest)]
+	behind := strings.TrimLeftFunc(rest, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
 	if fold.Label(z.text[from:f.from]) == "" && len(line) < 100 && behind != "" && behind[0] >= '0' && behind[0] <= '9' {
 		b.dropUnmapped([]string{strings.TrimSpace(line)}, z.pos(from))
 	}

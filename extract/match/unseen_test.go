@@ -240,3 +240,14 @@ func TestAHeaderInAnotherOrderThatDoesNotLineUp(t *testing.T) {
 		require.NotContains(t, []record.State{record.Printed, record.Inferred}, read(t, []byte(lines)).Cell(c.path).State, c.path)
 	}
 }
+
+// A row's name that a line end cuts, in a section whose table was not found.
+func TestALabelCutByALineEndInText(t *testing.T) {
+	rec := read(t, []byte("汀州市林业局2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n规章 0\n行政规范性\n文件 3\n行政许\n可\n"+
+		"三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t0\n四、政府信息公开行政复议、行政诉讼情况\n无。\n"))
+	var texts []string
+	for _, u := range rec.Unmapped {
+		texts = append(texts, strings.Join(u.Text, "|"))
+	}
+	require.Equal(t, []string{"规章 0", "行政规范性\n文件 3"}, texts)
+}
