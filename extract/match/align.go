@@ -223,7 +223,7 @@ func isCertain(items []item, i int, score []float64) bool {
 
 // headOrder finds in which order a header prints the columns: for each printed
 // column from left to right the column leaf, or nil if the header does not hold
-// every column once, side by side.
+// every column once, side by side: those under one heading in one row.
 func headOrder(head []*cell, cols []entry) []int {
 	type hit struct{ col, at, row int }
 	var hits []hit
@@ -243,8 +243,10 @@ func headOrder(head []*cell, cols []entry) []int {
 	slices.SortStableFunc(hits, func(a, b hit) int { return a.at - b.at })
 	order := make([]int, len(hits))
 	for k, h := range hits {
-		if k > 0 && h.at == hits[k-1].at {
-			return nil // a header that does not line up with itself
+		for _, other := range hits[:k] {
+			if other.at == h.at || other.row != h.row && cols[other.col].node.Parent == cols[h.col].node.Parent {
+				return nil // a header that does not line up with itself
+			}
 		}
 		order[k] = h.col
 	}
@@ -288,6 +290,9 @@ func shuffledText(before string, cols []entry) bool {
 func outOfOrder(head []*cell, cols []entry) bool {
 	last, row := -1, -1
 	for _, c := range head {
+		if c.label == nil {
+			continue
+		}
 		j := slices.IndexFunc(cols, func(e entry) bool { return slices.Contains(e.exact, c.label.text) })
 		if j >= 0 && last > j && c.Row == row && cols[j].node.Parent == cols[last].node.Parent {
 			return true

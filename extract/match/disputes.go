@@ -223,8 +223,7 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 		plain[k] = from + k
 	}
 	type hit struct{ at, col int }
-	var leaves []hit
-	var over []hit
+	var leaves, over, read []hit            // read: the headings in reading order
 	inRows := r.grid.Loose || r.grid.Ragged // its cells stand in reading order, not over their columns
 	for _, c := range headOver(rows, r) {
 		if k := slices.IndexFunc(s.groups, func(g group) bool { return g.entry.likeness(c.label) >= 0.8 }); k >= 0 {
@@ -241,11 +240,17 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 	if len(leaves) != n || len(over) != len(s.groups) {
 		return plain
 	}
+	per := len(s.groups[0].leaves)
 	if !inRows {
+		read = slices.Clone(over)
 		slices.SortStableFunc(leaves, func(a, b hit) int { return a.at - b.at })
 		slices.SortStableFunc(over, func(a, b hit) int { return a.at - b.at })
 	}
-	per := len(s.groups[0].leaves)
+	for k := range read {
+		if over[k].at != leaves[k*per].at && slices.IsSortedFunc(read, func(a, b hit) int { return a.col - b.col }) {
+			return plain // the headings do not stand over their columns, and are read in the form's order
+		}
+	}
 	order := make([]int, n)
 	seen := make([]bool, n)
 	for k, l := range leaves {

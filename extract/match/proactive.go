@@ -90,6 +90,9 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
 		if cells := b.rowCells(block, leaf); again && b.cells[cells[0]].State == record.Absent {
 			b.unreadable(cells, joinTexts(values), r.pos())
 			continue
+		} else if glued := figureBehind(last, r.cells); glued != "" && numbers(values) < len(cells) {
+			b.unreadable(cells, strings.TrimSpace(glued+" "+joinTexts(values)), r.pos())
+			continue
 		}
 		var over []*cell
 		if head != nil && head.grid == r.grid {
@@ -128,6 +131,21 @@ func firstHead(t *form.Table, lex *lexicon, rows []row) (*row, int) {
 		}
 	}
 	return nil, 0
+}
+
+// figureBehind is the figure that stands in the cell of a row's label, right
+// behind its words.
+func figureBehind(l *label, cells []*cell) string {
+	if l.known {
+		return ""
+	}
+	for _, c := range cells {
+		if c.label == l {
+			text := strings.TrimRightFunc(c.Text, fold.IsSpace)
+			return text[len(strings.TrimRight(text, "0123456789.")):]
+		}
+	}
+	return ""
 }
 
 // blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.

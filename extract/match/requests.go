@@ -173,6 +173,9 @@ func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, 
 	}
 	head := headOver(rows, first)
 	order := headOrder(head, lab.cols)
+	if order != nil && !slices.Equal(order, plain) && !linesUp(head, lab.cols, order, items) {
+		order = nil
+	}
 	if order == nil {
 		var words []rune
 		for _, c := range head {
@@ -189,6 +192,26 @@ func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, 
 	}
 	b.findAt("R18", record.Info, t.Key, first.grid.Pos)
 	return order
+}
+
+// linesUp reports whether a header in another order than the form's stands over
+// the figures: with no place between them, it says nothing about theirs.
+func linesUp(head []*cell, cols []entry, order []int, items []item) bool {
+	for i := range items {
+		v := trim(items[i].values, len(order))
+		if len(v) != len(order) {
+			continue
+		}
+		for k, c := range v {
+			if !slices.ContainsFunc(head, func(h *cell) bool {
+				return h.Col <= c.Col && c.Col < h.Col+h.ColSpan && cols[order[k]].likeness(h.label) >= 0.75
+			}) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // balanced counts the rows with figures of which the one in the last column of

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,4 +251,43 @@ func TestALabelCutByALineEndInText(t *testing.T) {
 		texts = append(texts, strings.Join(u.Text, "|"))
 	}
 	require.Equal(t, []string{"规章 0", "行政规范性\n文件 3"}, texts)
+}
+
+// A header that a line end cuts, or that stands in one line with the one above it,
+// does not line up with the figures: it says no order of theirs.
+func TestAHeaderThatDoesNotLineUpOrdersNothing(t *testing.T) {
+	const head = "汀州市林业局2023年政府信息公开工作年度报告" + body
+	for name, table := range map[string]string{
+		"cut": "|  | 申请人情况 |  |  |  |  |  |  |\n|---|---|---|---|---|---|---|---|\n|  | 自然人 | 法人或其他组织 |  |  |  |  | 总计 |\n|  |  | 商业企业 | 科研机构 | 社会公益\n组织 | 法律服务机构 | 其他 |  |\n" +
+			"| 一、本年新收政府信息公开申请数量 | 5 | 2 | 0 | 1 | 0 | 0 | 8 |\n| 二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n",
+		"in one line": "\t申请人情况\t\t\t\t\t\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计\n\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n" +
+			"一、本年新收政府信息公开申请数量\t5\t2\t0\t1\t0\t0\t8\n二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n",
+	} {
+		rec := read(t, []byte("# "+head+"\n"+table))
+		for col, want := range map[string]string{"natural_person": "5", "commercial_enterprise": "2", "public_welfare_org": "1", "legal_service_org": "0", "total": "8"} {
+			c := rec.Cell("requests.new_received." + col)
+			require.Contains(t, []string{want, "null"}, c.Value.String(), "%s: %s", name, col)
+		}
+		require.False(t, slices.ContainsFunc(rec.Findings, func(f record.Finding) bool { return f.Rule == "R18" }), name)
+	}
+	disputes := "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复\n议后起诉\t\t\t\t\n" +
+		"\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n0\t0\t0\t0\t0\t1\t0\t0\t0\t1\t0\t2\t0\t0\t2\n"
+	rec := read(t, []byte(head+disputes))
+	require.Equal(t, "1", rec.Cell("disputes.litigation_direct.upheld").Value.String())
+	require.Equal(t, "2", rec.Cell("disputes.litigation_after_reconsideration.total").Value.String())
+}
+
+// A figure in the cell of its label, the cells for it blank: it is not dropped.
+func TestAFigureInItsLabelsCell(t *testing.T) {
+	page := "<h1>汀州市林业局2023年政府信息公开工作年度报告</h1>" + strings.ReplaceAll(strings.TrimSpace(body), "\n", "<p>") + "<table><tr><td>第二十条第（五）项</td><td></td></tr><tr><td>信息内容</td><td>本年处理决定数量</td></tr>" +
+		"<tr><td>行政许可456</td><td>&nbsp;</td></tr><tr><td>第二十条第（六）项</td><td></td></tr><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚1</td><td>78</td></tr></table>"
+	rec := read(t, []byte(page))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.licensing.decisions").State)
+	require.Equal(t, "456", rec.Cell("proactive.licensing.decisions").Raw)
+	require.Equal(t, "78", rec.Cell("proactive.penalties.decisions").Value.String())
+}
+
+// A header's cell that is neither figure nor label orders nothing.
+func TestAHeaderCellWithoutALabel(t *testing.T) {
+	require.False(t, outOfOrder([]*cell{{}}, []entry{{}}))
 }
