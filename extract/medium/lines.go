@@ -10,7 +10,7 @@ type line struct {
 }
 
 // splitLines cuts text at any line end. A quoted field that holds line ends, as
-// spreadsheets copy them, stays in its line.
+// spreadsheets copy and save them, stays in its line.
 func splitLines(b *budget, s string) ([]line, error) {
 	if err := b.addText(len(s)); err != nil {
 		return nil, err
@@ -24,7 +24,11 @@ func splitLines(b *budget, s string) ([]line, error) {
 		end, next := lineEnd(s)
 		l := line{text: s[:end], n: n}
 		if strings.IndexByte(l.text, '"') >= 0 {
-			if fields, used := quotedRow(s); used > 0 {
+			fields, used := quotedRow(s)
+			if used == 0 && strings.IndexByte(l.text, '\t') < 0 && (l.text[0] == '"' || strings.IndexByte(l.text, ',') >= 0) {
+				used = quotedCommas(s)
+			}
+			if used > 0 {
 				l.fields, end, next = fields, used, used
 				l.text = s[:used]
 				n += strings.Count(s[:used], "\n")
@@ -72,7 +76,7 @@ func quotedRow(s string) (fields []string, used int) {
 	quoted := false
 	for at := 0; ; {
 		if strings.HasPrefix(s[at:], `"`) {
-			if text, n := quotedField(s[at:]); n > 0 {
+			if text, n := quotedField(s[at:], '\t'); n > 0 {
 				fields, quoted = append(fields, text), true
 				at += n
 				if strings.HasPrefix(s[at:], "\t") {
@@ -99,9 +103,43 @@ func quotedRow(s string) (fields []string, used int) {
 	return fields, used
 }
 
-// quotedField reads a field in quotation marks that ends before a tab or at a
-// line's end. n is 0 if it is no such field.
-func quotedField(s string) (text string, n int) {
+// quotedCommas is the length of a row of fields between commas of which a quoted
+// one holds a line end; 0 if it is no such row.
+func quotedCommas(s string) int {
+	at, broken := 0, false
+	for {
+		if strings.HasPrefix(s[at:], `"`) {
+			text, n := quotedField(s[at:], ',')
+			if n == 0 {
+				return 0
+			}
+			broken = broken || strings.IndexByte(text, '\n') >= 0
+			at += n
+		} else {
+			end, _ := lineEnd(s[at:])
+			if comma := strings.IndexByte(s[at:at+end], ','); comma >= 0 {
+				end = comma
+			}
+			at += end
+		}
+		if at == len(s) || s[at] != ',' {
+			break
+		}
+		at++
+	}
+	if !broken {
+		return 0
+	}
+	var buf [32]string
+	if _, row := commaRow(commaFields(buf[:0], s[:at])); !row {
+		return 0
+	}
+	return at
+}
+
+// quotedField reads a field in quotation marks that ends before a separator or at
+// a line's end. n is 0 if it is no such field.
+func quotedField(s string, sep byte) (text string, n int) {
 	limit := min(len(s), maxQuoted)
 	for i := 1; i < limit; i++ {
 		if s[i] != '"' {
@@ -111,7 +149,7 @@ func quotedField(s string) (text string, n int) {
 			i++
 			continue
 		}
-		if end, _ := lineEnd(s[i+1:]); end == 0 || s[i+1] == '\t' {
+		if end, _ := lineEnd(s[i+1:]); end == 0 || s[i+1] == sep {
 			return strings.ReplaceAll(s[1:i], `""`, `"`), i + 1
 		}
 		return "", 0

@@ -65,7 +65,7 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 	doc := d.doc()
 	doc.Meta = headerMeta(lines)
 	m := &markdown{budget: b, doc: doc}
-	if err := m.read(lines); err != nil {
+	if err := m.read(joinRows(lines)); err != nil {
 		return nil, err
 	}
 	if len(doc.Blocks) == 0 && len(doc.Notes) == 0 {

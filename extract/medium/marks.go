@@ -133,6 +133,44 @@ func padding(s string) int {
 	return n
 }
 
+// joinRows puts the lines together that a line end within a cell made of one row
+// between outer pipes: it has as many cells as the row before or behind it.
+func joinRows(lines []line) []line {
+	const most = 4 // lines that a cell goes on for
+	out := lines[:0]
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		text := strings.TrimSpace(l.text)
+		if strings.HasPrefix(text, "|") && !strings.HasSuffix(text, "|") {
+			for k := i + 1; k < len(lines) && k <= i+most; k++ {
+				t := strings.TrimSpace(lines[k].text)
+				if t == "" || t[0] == '|' {
+					break
+				}
+				text += "\n" + t
+				if t[len(t)-1] != '|' {
+					continue
+				}
+				n := pipes(text)
+				if len(out) > 0 && outerPipes(out[len(out)-1].text) == n || k+1 < len(lines) && outerPipes(lines[k+1].text) == n {
+					l.text, l.fields, i = text, nil, k
+				}
+				break
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// outerPipes counts the pipes of a row that begins and ends with one; 0 for others.
+func outerPipes(s string) int {
+	if s = strings.TrimSpace(s); len(s) < 2 || s[0] != '|' || s[len(s)-1] != '|' {
+		return 0
+	}
+	return pipes(s)
+}
+
 // pipeRun is the number of lines that make a run of pipe rows. A line between
 // outer pipes is a row by itself; one without them needs a rule or another row
 // beside it.
