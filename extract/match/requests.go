@@ -98,11 +98,17 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 			continue
 		}
 		it := item{values: values, row: r, entry: -1}
-		from := len(above)
+		from, own := len(above), -1 // the label that stands in this row goes before one that reaches down into it
 		for _, c := range labels {
 			if c.label != nil {
+				if c.Row == r.n {
+					own = len(above)
+				}
 				above = append(above, c.label)
 			}
+		}
+		if last := len(above) - 1; own >= 0 && own < last {
+			above[own], above[last] = above[last], above[own]
 		}
 		it.above = above[from:len(above):len(above)]
 		if k := len(it.above); k > 0 {

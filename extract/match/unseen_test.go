@@ -291,3 +291,24 @@ func TestAFigureInItsLabelsCell(t *testing.T) {
 func TestAHeaderCellWithoutALabel(t *testing.T) {
 	require.False(t, outOfOrder([]*cell{{}}, []entry{{}}))
 }
+
+// A group's cell that spans a row too many, as pages count them, pushes the next
+// group's cell behind the labels of its rows.
+func TestAGroupThatSpansARowTooMany(t *testing.T) {
+	row := func(label string, figures ...string) string {
+		return "<td>" + label + "</td><td>" + strings.Join(figures, "</td><td>") + "</td></tr>"
+	}
+	page := "<h1>汀州市林业局2023年政府信息公开工作年度报告</h1><p>" + strings.ReplaceAll(strings.TrimSpace(body), "\n", "</p><p>") + "</p><table>" +
+		"<tr><td colspan=3 rowspan=2></td><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>" +
+		"<tr><td rowspan=9>三、本年度办理结果</td><td rowspan=6>（五）不予处理</td>" + row("1.信访举报投诉类申请", "1", "0", "0", "0", "0", "0", "1") +
+		"<tr>" + row("2.重复申请", "2", "0", "0", "0", "0", "0", "2") + "<tr>" + row("3.要求提供公开出版物", "0", "0", "0", "0", "0", "0", "0") +
+		"<tr>" + row("4.无正当理由大量反复申请", "0", "0", "0", "0", "0", "0", "0") + "<tr>" + row("5.要求行政机关确认或重新出具已获取信息", "0", "3", "0", "0", "0", "0", "3") +
+		"<tr><td rowspan=3>（六）其他处理</td>" + row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "5", "0", "0", "0", "0", "0", "5") +
+		"<tr>" + row("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "0", "6", "0", "0", "0", "0", "6") +
+		"<tr>" + row("3.其他", "7", "0", "0", "0", "0", "0", "7") + "<tr><td colspan=2>（七）总计</td><td>15</td><td>9</td><td>0</td><td>0</td><td>0</td><td>0</td><td>24</td></tr></table>"
+	rec := read(t, []byte(page))
+	for path, want := range map[string]string{"other_no_correction": "5", "other_fee_unpaid": "6", "other_other": "7", "unprocessed_reissue": "3"} {
+		require.Equal(t, want, rec.Cell("requests."+path+".total").Value.String(), path)
+	}
+	require.Nil(t, rec.Cell("requests.other.total"))
+}
