@@ -346,3 +346,17 @@ func TestNumbersOfRowsAreNoFigures(t *testing.T) {
 	want["requests.received"] = "blank null"
 	require.Equal(t, want, values)
 }
+
+// A row of the list that is cut in two: what stands below the label is its
+// figure or it is reported; it is not dropped.
+func TestARowOfTheListCutInTwo(t *testing.T) {
+	page := "<h1>汀州市林业局2016年政府信息公开工作年度报告</h1><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>" +
+		"<tr><td>（一）主动公开政府信息数</td><td>条</td><td>120</td></tr><tr><td>其中：主动公开规范性文件数</td><td>条</td><td>7</td></tr><tr><td>制发规范性文件总数</td><td>件</td><td>7</td></tr>" +
+		"<tr><td>六、举报投诉数量</td></tr><tr><td>件</td><td>2</td></tr><tr><td></td><td></td><td>35</td></tr></table>"
+	rec := read(t, []byte(page))
+	c := rec.Cell("indicators.complaints")
+	require.Equal(t, record.Unreadable, c.State)
+	require.Contains(t, c.Raw, "2")
+	require.Len(t, rec.Unmapped, 1)
+	require.Contains(t, strings.Join(rec.Unmapped[0].Text, "|"), "35")
+}

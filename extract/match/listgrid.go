@@ -70,6 +70,12 @@ func (b *board) gridLists(x *index, rows []row, year int) (out []printedList) {
 			for i := head; i < len(table); i++ {
 				if it, ok := now[k].item(&table[i]); ok {
 					halves[k] = append(halves[k], it)
+				} else if r := &table[i]; k == 0 && numbers(r.cells) > 0 && !hasLetters(r) {
+					if n := len(halves[k]) - 1; i > head && n >= 0 && halves[k][n].pos.Row == r.n && halves[k][n].empty() {
+						halves[k][n].torn = joinTexts(r.cells) // a row cut in two: its label stands above its figures
+					} else {
+						b.dropUnmapped(r.texts(), r.pos())
+					}
 				}
 			}
 		}
@@ -175,13 +181,21 @@ func headOfList(x *index, table []row, year int) (rows int, out []layout) {
 // isListRow reports whether a row under the heading is one of the list: a label
 // and something beside it that is no heading of a column, or letters.
 func isListRow(r *row) bool {
-	for _, c := range r.cells {
-		if c.Row == r.n && slices.Contains(words().List.Letters, c.words()) {
-			return true
-		}
+	if hasLetters(r) {
+		return true
 	}
 	_, values := r.split()
 	return numbers(values) > 0 || len(r.cells) == 1
+}
+
+// hasLetters reports whether a row holds letters for the columns of words.
+func hasLetters(r *row) bool {
+	return slices.ContainsFunc(r.cells, func(c *cell) bool { return c.Row == r.n && slices.Contains(words().List.Letters, c.words()) })
+}
+
+// empty reports whether nothing is printed beside the label.
+func (it *indicator) empty() bool {
+	return it.torn == "" && !slices.ContainsFunc(it.figs, func(f listFig) bool { return strings.TrimFunc(f.text, fold.IsSpace) != "" })
 }
 
 // unheaded guesses the layout of a table without heading: the one column of
