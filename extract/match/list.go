@@ -131,15 +131,17 @@ func (b *board) list(t *form.Table, rows []row, text *zone, year int) {
 }
 
 // parted parts a list that is printed twice, for an organ and for its region,
-// from the second one: where rows that were read before begin again.
+// from the second one: where rows that were read before begin again. A row right
+// below its twin is one that a page's end repeats.
 func parted(items []indicator) (first, second []indicator) {
-	seen, again, at := map[int]bool{}, 0, len(items)
+	seen, again, at, last := map[int]bool{}, 0, len(items), -1
 	for i := range items {
 		e := items[i].entry
 		if e < 0 {
 			continue
 		}
-		if seen[e] {
+		twin := e == last
+		if last = e; seen[e] && !twin {
 			if again++; again == 1 {
 				at = i
 			}

@@ -360,3 +360,18 @@ func TestARowOfTheListCutInTwo(t *testing.T) {
 	require.Len(t, rec.Unmapped, 1)
 	require.Contains(t, strings.Join(rec.Unmapped[0].Text, "|"), "35")
 }
+
+// Rows that stand twice, one below the other, are no second list.
+func TestRowsOfTheListPrintedTwiceInARow(t *testing.T) {
+	row := func(label, figure string) string {
+		return "<tr><td>" + label + "</td><td>件</td><td>" + figure + "</td></tr>"
+	}
+	page := "<h1>汀州市林业局2016年政府信息公开工作年度报告</h1><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
+	for _, r := range []string{row("（一）主动公开政府信息数", "120"), row("其中：主动公开规范性文件数", "7"), row("制发规范性文件总数", "7")} {
+		page += r + r
+	}
+	rec := read(t, []byte(page+row("六、举报投诉数量", "2")+"</table>"))
+	require.Equal(t, "2", rec.Cell("indicators.complaints").Value.String())
+	require.Equal(t, "7", rec.Cell("indicators.proactive.normative_documents").Value.String())
+	require.Empty(t, rec.Unmapped)
+}
