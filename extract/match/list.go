@@ -23,6 +23,7 @@ type indicator struct {
 	pos   grid.Pos
 	unit  string    // printed beside the label, folded
 	torn  string    // figures that are not as many as the columns
+	short bool      // cells are missing in its row
 	figs  []listFig // one for each column of figures …
 	print *print    // … or what stands behind the label in running text
 	fused bool      // the next label's ordinal runs into the print

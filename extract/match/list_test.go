@@ -375,3 +375,18 @@ func TestRowsOfTheListPrintedTwiceInARow(t *testing.T) {
 	require.Equal(t, "7", rec.Cell("indicators.proactive.normative_documents").Value.String())
 	require.Empty(t, rec.Unmapped)
 }
+
+// A row of a list with several columns that was cut, or of which two figures
+// stand in one cell: which is the sum's is not told.
+func TestAShortRowOfAListWithSeveralColumns(t *testing.T) {
+	page := "<h1>汀州市2016年政府信息公开工作年度报告</h1><table><tr><td>统计指标</td><td>单位</td><td>市本级</td><td>县（区）</td><td>合计</td></tr>" +
+		"<tr><td>（一）主动公开政府信息数</td><td>条</td><td>1</td><td>2</td><td>3</td></tr><tr><td>其中：主动公开规范性文件数</td><td>条</td><td>4</td><td>5<br>9</td></tr>" +
+		"<tr><td>制发规范性文件总数</td><td>件</td><td>4</td></tr><tr><td>5</td><td>9</td></tr><tr><td>六、举报投诉数量</td><td>件</td><td>0</td><td>1</td><td>1</td></tr></table>"
+	rec := read(t, []byte(page))
+	require.Equal(t, "3", rec.Cell("indicators.proactive.total").Value.String())
+	require.Equal(t, "1", rec.Cell("indicators.complaints").Value.String())
+	for path, raw := range map[string]string{"indicators.proactive.normative_documents": "4 5\n9", "indicators.proactive.normative_documents_issued": "4 5 9"} {
+		require.Equal(t, record.Unreadable, rec.Cell(path).State, path)
+		require.Equal(t, raw, rec.Cell(path).Raw)
+	}
+}

@@ -71,8 +71,8 @@ func (b *board) gridLists(x *index, rows []row, year int) (out []printedList) {
 				if it, ok := now[k].item(&table[i]); ok {
 					halves[k] = append(halves[k], it)
 				} else if r := &table[i]; k == 0 && numbers(r.cells) > 0 && !hasLetters(r) {
-					if n := len(halves[k]) - 1; i > head && n >= 0 && halves[k][n].pos.Row == r.n && halves[k][n].empty() {
-						halves[k][n].torn = joinTexts(r.cells) // a row cut in two: its label stands above its figures
+					if n := len(halves[k]) - 1; i > head && n >= 0 && halves[k][n].pos.Row == r.n && (halves[k][n].short || halves[k][n].empty()) {
+						halves[k][n].torn = halves[k][n].figures() + joinTexts(r.cells) // a row cut in two
 					} else {
 						b.dropUnmapped(r.texts(), r.pos())
 					}
@@ -194,8 +194,16 @@ func hasLetters(r *row) bool {
 }
 
 // empty reports whether nothing is printed beside the label.
-func (it *indicator) empty() bool {
-	return it.torn == "" && !slices.ContainsFunc(it.figs, func(f listFig) bool { return strings.TrimFunc(f.text, fold.IsSpace) != "" })
+func (it *indicator) empty() bool { return it.torn == "" && it.figures() == "" }
+
+// figures are the row's, as printed, each with a space behind it.
+func (it *indicator) figures() (out string) {
+	for _, f := range it.figs {
+		if text := strings.TrimFunc(f.text, fold.IsSpace); text != "" {
+			out += text + " "
+		}
+	}
+	return out
 }
 
 // unheaded guesses the layout of a table without heading: the one column of
@@ -266,10 +274,16 @@ func (l *layout) item(r *row) (indicator, bool) {
 			fits = fits && (c == label || it.unit == "" || c.value && !c.fig.hasNumber() || slices.Contains(words().List.Units, it.unit))
 		}
 	}
+	joined := false
 	for _, col := range l.figures {
 		c := at(col)
 		fits = fits && c != label && (c == nil || c.value || c.fig.state == record.Annotated || !c.known() && !slices.Contains(words().List.Units, c.words()))
 		it.figs = append(it.figs, figOf(c, r))
+		it.short = it.short || c == nil
+		joined = joined || c != nil && c.fig.state == record.Unreadable && len(c.fig.runs) > 0
+	}
+	if it.short && joined { // two figures in one cell, and cells missing: which is which?
+		it.torn = strings.TrimSpace(it.figures())
 	}
 	for _, c := range cells {
 		fits = fits && (c.Col <= l.figures[len(l.figures)-1] || !c.fig.hasNumber() || c == at(l.figures[len(l.figures)-1]))
