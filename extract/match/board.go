@@ -126,6 +126,16 @@ func (b *board) findAt(rule, severity, path string, at grid.Pos, args ...any) {
 	b.findings = append(b.findings, f)
 }
 
+// reordered says, once for a table, that its columns were read by their labels.
+func (b *board) reordered(t *form.Table, g *grid.Grid) {
+	for i := range b.findings {
+		if f := &b.findings[i]; f.Rule == "R18" && f.Paths[0] == t.Key && slices.Equal(f.At, []string{g.Pos.String()}) {
+			return
+		}
+	}
+	b.findAt("R18", record.Info, t.Key, g.Pos)
+}
+
 // label is a cell's row and column as the form prints them.
 func (b *board) label(i int) string {
 	c := &b.form.Cells[i]

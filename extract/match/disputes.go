@@ -261,7 +261,7 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 		seen[col], order[k] = true, col
 	}
 	if !slices.Equal(order, plain) {
-		s.findAt("R18", record.Info, s.table.Key, r.grid.Pos)
+		s.reordered(s.table, r.grid)
 	}
 	return order
 }

@@ -293,6 +293,9 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, lea
 	for k, c := range order {
 		cells[k] = block.At(leaf, c)
 	}
+	if !slices.IsSorted(order) {
+		b.reordered(t, r.grid)
+	}
 	placed := placeBlock(r, values, head, n)
 	if placed != nil && crowded(placed) {
 		b.unreadable(cells, joinTexts(placed), r.pos())

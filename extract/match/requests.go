@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"gongkai/extract/form"
-	"gongkai/record"
 )
 
 // matrix reads a table of labelled rows and columns (section three) from the
@@ -196,7 +195,7 @@ func (b *board) columnOrder(t *form.Table, block *form.Block, lab *blockLabels, 
 	if order == nil || slices.Equal(order, plain) || first.grid.Ragged || balanced(items, plain) > balanced(items, order) {
 		return plain
 	}
-	b.findAt("R18", record.Info, t.Key, first.grid.Pos)
+	b.reordered(t, first.grid)
 	return order
 }
 

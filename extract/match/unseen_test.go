@@ -312,3 +312,18 @@ func TestAGroupThatSpansARowTooMany(t *testing.T) {
 	}
 	require.Nil(t, rec.Cell("requests.other.total"))
 }
+
+// Section two's columns in another order are read by their labels, which is told.
+func TestColumnsOfSectionTwoInAnotherOrder(t *testing.T) {
+	text := strings.NewReplacer("本年废止件数\t现行有效件数", "现行有效件数\t本年废止件数", "\t1\t0\t3", "\t1\t3\t2").Replace(body)
+	rec := read(t, []byte("汀州市林业局2023年政府信息公开工作年度报告"+text))
+	require.Equal(t, "3", rec.Cell("proactive.normative_documents.in_force").Value.String())
+	require.Equal(t, "2", rec.Cell("proactive.normative_documents.repealed").Value.String())
+	n := 0
+	for _, f := range rec.Findings {
+		if f.Rule == "R18" {
+			n++
+		}
+	}
+	require.Equal(t, 1, n)
+}
