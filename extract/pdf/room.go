@@ -1,17 +1,12 @@
 package pdf
 
-import (
-	"bytes"
-	"io"
-	"sync"
-)
+import "sync"
 
 // room is memory that one document after another uses, so that a reader of many
 // is not busy with fetching and clearing it. Nothing in it outlives the reading
 // of its document: what a Document holds is copied out.
 type room struct {
-	flate   io.ReadCloser // making a decompressor costs as much as a short stream
-	rd      bytes.Reader
+	flate   inflation
 	streams []byte // of the document, but for pages' contents, unpacked one after another
 
 	// Of the page being read.
@@ -32,7 +27,7 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // leave makes the room ready for the next document. What an unusual one made
 // large is let go.
 func (r *room) leave() {
-	r.rd.Reset(nil)
+	r.flate.in = nil
 	r.content, r.streams = spare(r.content, 2<<20), spare(r.streams, 2<<20)
 	r.glyphs, r.dirs, r.rules = spare(r.glyphs, 1<<15), spare(r.dirs, 1<<15), spare(r.rules, 1<<15)
 	r.areas = spare(r.areas, 1<<12)
