@@ -4,46 +4,50 @@ package pdf
 // every glyph, and its codes lie far apart: this is several times as fast as a
 // map, and smaller than an array.
 type charTable struct {
-	keys  []uint64 // 0 is free: no key is
-	chars []*char
+	slots []charSlot
 	n     int
 	spare []char
 }
 
+// charSlot is free where its key is 0: no key is.
+type charSlot struct {
+	key  uint64
+	char *char
+}
+
 // find returns the char of a key; where there was none, an empty one.
-func (t *charTable) find(key uint64) (c *char, found bool) {
-	if t.n*2 >= len(t.keys) {
-		t.grow()
+func (t *charTable) find(r *room, key uint64) (c *char, found bool) {
+	if t.n*2 >= len(t.slots) {
+		t.grow(r)
 	}
-	i := t.slot(key)
-	if t.keys[i] == key {
-		return t.chars[i], true
+	s := t.slot(key)
+	if s.key == key {
+		return s.char, true
 	}
 	if len(t.spare) == 0 {
-		t.spare = make([]char, max(8, min(t.n, 64)))
+		t.spare = r.chars.take(max(8, min(t.n, 64)))
 	}
 	c, t.spare = &t.spare[0], t.spare[1:]
-	t.keys[i], t.chars[i] = key, c
+	*s = charSlot{key, c}
 	t.n++
 	return c, false
 }
 
-func (t *charTable) slot(key uint64) int {
-	mask := len(t.keys) - 1
+func (t *charTable) slot(key uint64) *charSlot {
+	mask := len(t.slots) - 1
 	i := int(key*0x9e3779b97f4a7c15>>40) & mask
-	for t.keys[i] != 0 && t.keys[i] != key {
+	for t.slots[i].key != 0 && t.slots[i].key != key {
 		i = (i + 1) & mask
 	}
-	return i
+	return &t.slots[i]
 }
 
-func (t *charTable) grow() {
-	old := *t
-	t.keys, t.chars = make([]uint64, max(16, 2*len(old.keys))), make([]*char, max(16, 2*len(old.keys)))
-	for i, k := range old.keys {
-		if k != 0 {
-			j := t.slot(k)
-			t.keys[j], t.chars[j] = k, old.chars[i]
+func (t *charTable) grow(r *room) {
+	old := t.slots
+	t.slots = r.slots.take(max(16, 4*len(old)))
+	for _, s := range old {
+		if s.key != 0 {
+			*t.slot(s.key) = s
 		}
 	}
 }

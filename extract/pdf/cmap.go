@@ -67,7 +67,7 @@ func readCMap(in *inflater, data []byte) *cmap {
 			}
 			count = max(0, min(l.num, float64(len(data)/8)))
 		case tokWord:
-			m.entries = slices.Grow(m.entries, int(count))
+			m.grow(int(count))
 			count = 0
 			switch string(l.raw) {
 			case "begincodespacerange":
@@ -84,6 +84,13 @@ func readCMap(in *inflater, data []byte) *cmap {
 		}
 		wmode = false
 		m.in.tick()
+	}
+}
+
+// grow makes room for n more entries.
+func (m *cmap) grow(n int) {
+	if all := len(m.entries) + n; all > cap(m.entries) {
+		m.entries = append(m.in.mappings.take(max(all, 2*cap(m.entries)))[:0], m.entries...)
 	}
 }
 

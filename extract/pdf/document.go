@@ -12,6 +12,7 @@ import (
 type document struct {
 	*file
 	fonts   map[uint32]*font
+	states  map[uint32]*extState
 	forms   map[uint32][]byte
 	formRes map[uint32]*resources
 	off     map[uint32]bool // optional content groups that are not shown
@@ -34,7 +35,7 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 	if err != nil {
 		return nil, err
 	}
-	d := &document{file: f, fonts: map[uint32]*font{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}, shelf: shelves.Get().(*shelf)}
+	d := &document{file: f, fonts: map[uint32]*font{}, states: map[uint32]*extState{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}, shelf: shelves.Get().(*shelf)}
 	root := d.key(f.lib.Trailer(), "Root")
 	d.readOptional(d.key(root, "OCProperties"))
 	out = &Document{Engine: "native", Info: d.info(), shelf: d.shelf}

@@ -264,7 +264,7 @@ func (f *font) next(s []byte) (code uint32, n int) {
 
 // char is what a code of n bytes draws.
 func (f *font) char(code uint32, n int) *char {
-	c, found := f.chars.find(codeKey(code, n))
+	c, found := f.chars.find(f.in.room, codeKey(code, n))
 	if !found {
 		f.in.unpacked(128) // against fonts that use every code there is
 		f.fill(c, code, n)

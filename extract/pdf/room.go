@@ -9,6 +9,11 @@ type room struct {
 	flate   inflation
 	streams []byte // of the document, but for pages' contents, unpacked one after another
 
+	// Of the document's fonts.
+	chars    slab[char]
+	slots    slab[charSlot]
+	mappings slab[mapping]
+
 	// Of the page being read.
 	content []byte // unpacked
 	glyphs  []Glyph
@@ -28,6 +33,9 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // large is let go.
 func (r *room) leave() {
 	r.flate.in = nil
+	r.chars.empty()
+	r.slots.empty()
+	r.mappings.empty()
 	r.content, r.streams = spare(r.content, 2<<20), spare(r.streams, 2<<20)
 	r.glyphs, r.dirs, r.rules = spare(r.glyphs, 1<<15), spare(r.dirs, 1<<15), spare(r.rules, 1<<15)
 	r.areas = spare(r.areas, 1<<12)
@@ -42,6 +50,30 @@ func spare[T any](s []T, most int) []T {
 		return nil
 	}
 	return s[:0]
+}
+
+// slab hands out pieces of one block of memory.
+type slab[T any] struct {
+	block []T
+	taken int
+}
+
+// take returns n elements with nothing in them. Where the block has no more, the
+// next one is larger, and pieces of the old one stay good.
+func (s *slab[T]) take(n int) []T {
+	if s.taken+n > len(s.block) {
+		s.block, s.taken = make([]T, max(n, min(2*len(s.block), 1<<14), 1<<10)), 0
+	}
+	s.taken += n
+	out := s.block[s.taken-n : s.taken : s.taken]
+	clear(out)
+	return out
+}
+
+func (s *slab[T]) empty() {
+	if s.taken = 0; len(s.block) > 1<<14 {
+		s.block = nil
+	}
 }
 
 // space is an empty slice with capacity for n bytes, for keep.

@@ -89,7 +89,22 @@ func (p *painter) extState(r *resources, name []byte) *extState {
 	if s, ok := r.states[string(name)]; ok {
 		return s
 	}
-	v := p.lookup(r, "ExtGState", string(name))
+	id := refTo(p.resource(r, "ExtGState"), string(name))
+	s := p.states[id]
+	if s == nil {
+		s = p.readExtState(p.lookup(r, "ExtGState", string(name)))
+		if id != 0 {
+			p.states[id] = s
+		}
+	}
+	if r.states == nil {
+		r.states = map[string]*extState{}
+	}
+	r.states[string(name)] = s
+	return s
+}
+
+func (p *painter) readExtState(v lib.Value) *extState {
 	s := &extState{}
 	if w := p.key(v, "LW"); w.Kind() == lib.Integer || w.Kind() == lib.Real {
 		s.hasWidth, s.width = true, w.Float64()
@@ -111,10 +126,6 @@ func (p *painter) extState(r *resources, name []byte) *extState {
 			s.size = p.index(f, 1).Float64()
 		}
 	}
-	if r.states == nil {
-		r.states = map[string]*extState{}
-	}
-	r.states[string(name)] = s
 	return s
 }
 
