@@ -29,10 +29,14 @@ func Doc(d *pdf.Document) *grid.Doc { return Of(d).Doc }
 
 // Of lays out the pages and keeps the stages.
 func Of(d *pdf.Document) *Layout {
-	l := &Layout{Sheets: make([]Sheet, len(d.Pages))}
+	pages, two := d.Pages, unimpose(d.Pages)
+	if two != nil {
+		pages = two.pages
+	}
+	l := &Layout{Sheets: make([]Sheet, len(pages))}
 	w := &work{}
-	for i := range d.Pages {
-		l.Sheets[i] = w.sheet(&d.Pages[i], i)
+	for i := range pages {
+		l.Sheets[i] = w.sheet(&pages[i], i)
 	}
 	Running(l.Sheets)
 	doc, body := &grid.Doc{Engine: d.Engine, Pages: len(d.Pages)}, bodySize(l.Sheets)
@@ -44,7 +48,7 @@ func Of(d *pdf.Document) *Layout {
 	for i := 0; i < len(items); {
 		if items[i].table != nil {
 			j := i + 1
-			for j < len(items) && items[j].table != nil && Continues(items[j-1].piece(), items[j].piece(), d.Pages[items[j-1].page].Height, body) {
+			for j < len(items) && items[j].table != nil && Continues(items[j-1].piece(), items[j].piece(), pages[items[j-1].page].Height, body) {
 				j++
 			}
 			b.table(items[i:j])
@@ -59,6 +63,9 @@ func Of(d *pdf.Document) *Layout {
 		i = j
 	}
 	b.finish()
+	if two != nil {
+		two.together(doc)
+	}
 	l.Doc = doc
 	return l
 }
