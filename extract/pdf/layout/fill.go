@@ -127,19 +127,24 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 		w.sorted[w.count[c]] = t.glyphs[i]
 		w.count[c]++
 	}
-	wrapped, spaced := false, false
+	wrapped, spaced, parted := false, false, false
 	from := int32(0)
 	for i := range n { // count[i] is now where cell i ends
 		c := &t.Cells[i]
 		c.Text = w.text(glyphs, w.sorted[from:w.count[i]])
 		from = w.count[i]
 		wrapped = wrapped || stackedDigits(c.Text)
-		spaced = spaced || c.ColSpan > 1 && isSpaced(c.Text)
+		if isSpaced(c.Text) {
+			spaced, parted = true, parted || c.ColSpan > 1
+		}
 	}
 	if wrapped {
 		w.unwrap(t, glyphs)
 	}
 	if spaced {
+		w.unspace(t, glyphs)
+	}
+	if parted {
 		w.part(t, glyphs)
 	}
 }
