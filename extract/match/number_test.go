@@ -39,6 +39,7 @@ func TestReadFigure(t *testing.T) {
 		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
 		{"\uFFFD", "", count, record.Unreadable, "null", "R01"},
 		{"1 2", "", count, record.Unreadable, "null", "R01"},
+		{"/ 1", "", count, record.Unreadable, "null", "R01"}, // a mark of a note, not a figure
 		{"l29", "", count, record.Unreadable, "null", "R01"}, // letters where digits were
 		{"5l", "", count, record.Unreadable, "null", "R01"},
 		{"减4", "", signed, record.Annotated, "-4", ""},

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -128,10 +129,17 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 		w.count[c]++
 	}
 	wrapped, spaced, parted := false, false, false
+	most, least := 0.0, math.Inf(1) // sizes: of figures, and of those that may be notes' marks
 	from := int32(0)
 	for i := range n { // count[i] is now where cell i ends
 		c := &t.Cells[i]
 		c.Text = w.text(glyphs, w.sorted[from:w.count[i]])
+		if c.Text != "" && digit(c.Text[:1]) {
+			size := glyphs[w.sorted[from]].Size
+			if most = max(most, size); mark(c.Text) {
+				least = min(least, size)
+			}
+		}
 		from = w.count[i]
 		wrapped = wrapped || stackedDigits(c.Text)
 		if isSpaced(c.Text) {
@@ -140,6 +148,9 @@ func (w *work) fill(t *Table, glyphs []pdf.Glyph, owner []int32) {
 	}
 	if wrapped {
 		w.unwrap(t, glyphs)
+	}
+	if least < markSize*most {
+		w.raised(t, glyphs, markSize*most)
 	}
 	if spaced {
 		w.unspace(t, glyphs)

@@ -52,3 +52,29 @@ func TestDrawnOverOneAnother(t *testing.T) {
 		require.Equal(t, c.want, w.text(c.texts, line), c.want)
 	}
 }
+
+// A note's mark alone in a cell is no figure of it; a figure in small print is.
+func TestNoteMarkAlone(t *testing.T) {
+	for name, c := range map[string]struct {
+		size, y float64
+		row     []string
+		want    string
+	}{
+		"raised":                 {6, 109, []string{"甲", "", "7"}, "/ 1"},
+		"raised, beside a label": {6, 109, []string{"甲", "", ""}, "/ 1"},
+		"small":                  {6, 114, []string{"甲", "", "7"}, "1"},
+		"small, in the middle":   {6, 112.5, []string{"甲", "", "7"}, "1"},
+		"as large":               {10, 110, []string{"甲", "", "7"}, "1"},
+	} {
+		p := newPage()
+		p.grid([]float64{60, 160, 260, 360}, 100, 20, 10, c.row, []string{"乙", "25", "3"})
+		p.text(205, c.y, c.size, "1")
+		require.Equal(t, c.want, texts(only(t, Doc(document(p))))[0][1], name)
+	}
+	p := newPage() // all figures of a table smaller than its labels, and set at the top
+	p.grid([]float64{60, 160, 260, 360}, 100, 20, 10, []string{"甲", "", ""}, []string{"乙", "", ""})
+	for i := range 4 {
+		p.text(205+100*float64(i%2), 109+20*float64(i/2), 6, "12")
+	}
+	require.Equal(t, [][]string{{"甲", "12", "12"}, {"乙", "12", "12"}}, texts(only(t, Doc(document(p)))))
+}
