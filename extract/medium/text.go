@@ -189,7 +189,8 @@ func tabGrid(b *budget, lines []line) (*grid.Grid, error) {
 			continue
 		}
 		for c, f := range lines[i].fields {
-			cells = append(cells, grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: strings.Trim(f, " "), Pos: grid.Pos{Line: lines[i].n}})
+			f = strings.ReplaceAll(strings.Trim(f, " "), "&nbsp;", "\u00A0") // left over from a page
+			cells = append(cells, grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: f, Pos: grid.Pos{Line: lines[i].n}})
 		}
 		r++
 	}
