@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -389,4 +390,23 @@ func TestAShortRowOfAListWithSeveralColumns(t *testing.T) {
 		require.Equal(t, record.Unreadable, rec.Cell(path).State, path)
 		require.Equal(t, raw, rec.Cell(path).Raw)
 	}
+}
+
+// A list of which the heading is lost, some rows shifted by a tab: the columns of
+// units and of room for shifted cells are neither labels nor figures.
+func TestAListWithoutHeadingWithShiftedRows(t *testing.T) {
+	text := "汀州市林业局2016年政府信息公开工作年度报告\n附表\n"
+	for i, l := range []string{"（一）主动公开政府信息数", "其中：主动公开规范性文件数", "制发规范性文件总数", "1.政府公报公开政府信息数", "2.政府网站公开政府信息数", "3.政务微博公开政府信息数", "4.政务微信公开政府信息数", "六、举报投诉数量"} {
+		if i == 3 {
+			text += "\t"
+		}
+		text += l + "\t件\t" + strconv.Itoa(10+i) + "\n"
+	}
+	rec := read(t, []byte(text))
+	for path, want := range map[string]string{"proactive.total": "10", "proactive.normative_documents_issued": "12", "channel.gazette": "13", "complaints": "17"} {
+		c := rec.Cell("indicators." + path)
+		require.NotNil(t, c, path)
+		require.Equal(t, want, c.Value.String(), path)
+	}
+	require.Empty(t, rec.Unmapped)
 }

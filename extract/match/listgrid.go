@@ -207,10 +207,12 @@ func (it *indicator) figures() (out string) {
 }
 
 // unheaded guesses the layout of a table without heading: the one column of
-// figures is the year's.
+// figures is the year's. One with few of them is room for cells that tabs shifted.
 func unheaded(x *index, table []row) layout {
+	const few = 5 // times fewer than in the fullest
 	g := table[0].grid
 	lay := layout{to: g.Cols}
+	most := 0
 	for c := range g.Cols {
 		figures, units, labels := 0, 0, 0
 		for i := range table {
@@ -229,11 +231,12 @@ func unheaded(x *index, table []row) layout {
 			}
 		}
 		switch {
-		case labels > 0 && len(lay.figures) == 0:
+		case labels > units && len(lay.figures) == 0: // a unit's column holds a label where tabs shifted a row
 			lay.label = append(lay.label, c)
 		case units > figures:
 			lay.unit = append(lay.unit, c)
-		case figures > 0 && len(lay.label) > 0:
+		case figures > 0 && len(lay.label) > 0 && figures*few >= most:
+			most = max(most, figures)
 			lay.figures = append(lay.figures, c)
 			lay.cols.heads = append(lay.cols.heads, "")
 		}
