@@ -132,10 +132,54 @@ func (c *component) balance() {
 	if slices.ContainsFunc(dom, func(ks []int) bool { return len(ks) == 0 }) {
 		return
 	}
+	for i := range c.links {
+		if len(c.chains) > 0 && !c.reachable(&c.links[i]) {
+			return
+		}
+	}
 	found, _ := c.find(dom, -1)
 	for _, r := range c.rows {
 		r.level = found != nil
 	}
+}
+
+// reachable says whether a link, with blanks read as zeros, may hold if each run
+// of a chain stands in one row. bound looks at each row for itself, so that the
+// search would learn only by trying all rows that no run stands in two.
+func (c *component) reachable(l *link) bool {
+	lo, hi := l.sum, l.sum
+	for at, i := range l.rows {
+		if c.chainOf(i) < 0 {
+			c.s.w.spend(len(l.c[at]))
+			lo, hi = lo+slices.Min(l.c[at]), hi+slices.Max(l.c[at])
+		}
+	}
+	for _, rows := range c.chains {
+		adds := make([][]int64, len(rows[0].group.Runs)) // by run: what it adds in each row that it may fall into
+		for _, r := range rows {
+			c.s.w.spend(len(c.classes[r.node]))
+			at := slices.Index(l.rows, r.node)
+			for k, members := range c.classes[r.node] {
+				run, v := r.of[members[0]], int64(0)
+				if at >= 0 {
+					v = l.c[at][k]
+				}
+				if run >= 0 {
+					adds[run] = append(adds[run], v)
+				}
+			}
+		}
+		for _, vs := range adds {
+			if len(adds) > len(rows) { // it may be passed over
+				vs = append(vs, 0)
+			}
+			if len(vs) == 0 {
+				return false
+			}
+			lo, hi = lo+slices.Min(vs), hi+slices.Max(vs)
+		}
+	}
+	return lo <= 0 && hi >= 0
 }
 
 // flat drops the placements of a row that break one of its own equations if
