@@ -80,6 +80,7 @@ type Cell struct {
 	Row, Col *Node
 	Unit     string
 	Optional bool
+	parts    []int // where the row may stand for its children: their cells
 }
 
 // Identity is one equation between cells: the sum of Left equals the sum of
@@ -88,6 +89,7 @@ type Identity struct {
 	ID          string
 	Left, Right []int
 	Maybe       []int // operands of Left that count only where they are printed
+	fixed       bool  // its operands are the same in all reports
 }
 
 // Index returns the index in Cells of a path, or -1.
@@ -136,12 +138,12 @@ func (b *Block) At(r, c int) int { return b.FirstCell + r*len(b.ColLeaves) + c }
 func (f *Form) IdentitiesFor(printed func(cell int) bool) []Identity {
 	out := make([]Identity, len(f.Identities))
 	for i, id := range f.Identities {
-		if len(id.Maybe) > 0 {
-			out[i] = Identity{ID: id.ID, Right: id.Right, Left: slices.DeleteFunc(slices.Clone(id.Left), func(c int) bool { return slices.Contains(id.Maybe, c) && !printed(c) })}
+		if id.fixed {
+			out[i] = id
 			continue
 		}
-		if f.Cells[id.Left[0]].Row == f.Cells[id.Right[0]].Row { // within one row nothing stands for another
-			out[i] = id
+		if len(id.Maybe) > 0 {
+			out[i] = Identity{ID: id.ID, Right: id.Right, Left: slices.DeleteFunc(slices.Clone(id.Left), func(c int) bool { return slices.Contains(id.Maybe, c) && !printed(c) })}
 			continue
 		}
 		out[i] = Identity{ID: id.ID, Left: f.resolve(id.Left, printed), Right: f.resolve(id.Right, printed)}
@@ -152,22 +154,40 @@ func (f *Form) IdentitiesFor(printed func(cell int) bool) []Identity {
 // resolve replaces an operand whose row may stand for children by these where
 // the row itself is not printed. It returns ops itself where nothing changes.
 func (f *Form) resolve(ops []int, printed func(int) bool) []int {
-	k := slices.IndexFunc(ops, func(i int) bool { return f.Cells[i].Row != nil && f.Cells[i].Row.Value && !printed(i) })
+	k := slices.IndexFunc(ops, func(i int) bool { return f.mayStandForOthers(i) && !printed(i) })
 	if k < 0 {
 		return ops
 	}
-	c := &f.Cells[ops[k]]
-	out := append(slices.Clone(ops[:k]), ops[k+1:]...)
-	printedKid := false
-	var kids []int
+	parts := f.Cells[ops[k]].parts
+	if !slices.ContainsFunc(parts, func(i int) bool { return printed(i) || !f.Cells[i].Optional }) {
+		return ops // neither is printed: the operand is the row that the form has
+	}
+	return slices.Concat(ops[:k], ops[k+1:], parts)
+}
+
+func (f *Form) mayStandForOthers(cell int) bool {
+	r := f.Cells[cell].Row
+	return r != nil && r.Value
+}
+
+// partsOf finds the cells of the rows that a cell's row may stand for.
+func (f *Form) partsOf(cell int) (parts []int) {
+	if !f.mayStandForOthers(cell) {
+		return nil
+	}
+	c := &f.Cells[cell]
 	for i := range c.Row.Children {
 		p := c.Table.Key + "." + c.Row.Children[i].Key + strings.TrimPrefix(c.Path, c.Table.Key+"."+c.Row.Key)
-		j := f.byPath[p]
-		kids = append(kids, j)
-		printedKid = printedKid || printed(j) || !f.Cells[j].Optional
+		parts = append(parts, f.byPath[p])
 	}
-	if !printedKid { // neither is printed: the operand is the row that the form has
-		return ops
+	return parts
+}
+
+// isFixed reports whether an identity has the same operands in all reports.
+func (f *Form) isFixed(id *Identity) bool {
+	if len(id.Maybe) > 0 {
+		return false
 	}
-	return append(out, kids...)
+	return f.Cells[id.Left[0]].Row == f.Cells[id.Right[0]].Row || // within one row nothing stands for another
+		!slices.ContainsFunc(id.Left, f.mayStandForOthers) && !slices.ContainsFunc(id.Right, f.mayStandForOthers)
 }

@@ -190,6 +190,12 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 			return nil, err
 		}
 	}
+	for i := range f.Cells {
+		f.Cells[i].parts = f.partsOf(i)
+	}
+	for i := range f.Identities {
+		f.Identities[i].fixed = f.isFixed(&f.Identities[i])
+	}
 	return f, nil
 }
 

@@ -107,6 +107,7 @@ func (b *board) open(g openGroup) {
 func (b *board) find(rule, severity string, cells []int, at []string, args ...any) {
 	f := record.Finding{Rule: rule, Verdict: record.Undecided, Severity: severity, At: at}
 	f.Message, f.MessageZH = message.Both(rule, args...)
+	f.Paths = slices.Grow(f.Paths, len(cells))
 	for _, i := range cells {
 		f.Paths = append(f.Paths, b.cells[i].Path)
 		if at == nil && b.cells[i].At != "" && !slices.Contains(f.At, b.cells[i].At) {
@@ -152,28 +153,31 @@ func (b *board) label(i int) string {
 func (b *board) settle(ctx context.Context) {
 	for t := range b.form.Tables {
 		table := &b.form.Tables[t]
-		var groups []openGroup
-		for _, g := range b.groups {
-			if g.table == table {
+		mine := func(g openGroup) bool { return g.table == table }
+		from := slices.IndexFunc(b.groups, mine)
+		if from < 0 {
+			continue
+		}
+		groups := make([]openGroup, 0, len(b.groups)-from)
+		for _, g := range b.groups[from:] {
+			if mine(g) {
 				groups = append(groups, g)
 			}
 		}
-		if len(groups) > 0 {
-			b.solve(ctx, table, groups)
-		}
+		b.solve(ctx, table, groups)
 	}
 }
 
 func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup) {
 	first, n := b.form.Span(table)
-	p := solve.Problem{Cells: make([]solve.Cell, n)}
+	p := solve.Problem{Cells: make([]solve.Cell, n), Groups: make([]solve.Group, 0, len(groups))}
 	owner := make([]int, n) // group of each open cell, from 1
 	for k, g := range groups {
 		sg := g.group
 		sg.Rows = make([][]int, len(g.rows))
 		for r, row := range g.rows {
+			sg.Rows[r] = shift(row, first)
 			for _, i := range row {
-				sg.Rows[r] = append(sg.Rows[r], i-first)
 				p.Cells[i-first].Kind = solve.Open
 				owner[i-first] = k + 1
 			}

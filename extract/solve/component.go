@@ -56,14 +56,14 @@ func (s *table) components(use func(*equation) bool) []*component {
 		}
 	}
 	var out []*component
-	of := map[int]*component{}
+	of := make([]*component, len(s.rows)) // by root
 	for i, r := range s.rows {
-		c := of[root(i)]
-		if c == nil {
-			c = &component{s: s}
-			of[root(i)] = c
-			out = append(out, c)
+		at := root(i)
+		if of[at] == nil {
+			of[at] = &component{s: s}
+			out = append(out, of[at])
 		}
+		c := of[at]
 		r.node = len(c.rows)
 		c.rows = append(c.rows, r)
 		if r.index == 0 && len(r.group.Runs) != len(r.group.Rows) {

@@ -133,6 +133,9 @@ func search(ctx context.Context, p *Problem) Answer {
 
 // readings returns the groups under every combination of their Ways.
 func readings(groups []Group, w *work) [][]Group {
+	if !slices.ContainsFunc(groups, func(g Group) bool { return len(g.Ways) > 0 }) {
+		return [][]Group{groups}
+	}
 	out := [][]Group{nil}
 	for _, g := range groups {
 		ways := append([][][]int{g.Rows}, g.Ways...)

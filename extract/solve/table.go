@@ -266,8 +266,14 @@ func (s *table) sound(g *Group) bool {
 // bind writes the equations over what is certain and what is free.
 func (s *table) bind() {
 	s.eqs = make([]equation, 0, len(s.p.Equations))
+	operands := 0
+	for i := range s.p.Equations {
+		operands += len(s.p.Equations[i].Left) + len(s.p.Equations[i].Right)
+	}
+	cells := make([]int, 0, operands) // of all equations
 	for _, q := range s.p.Equations {
 		e := equation{id: q.ID}
+		from := len(cells)
 		if slices.ContainsFunc(q.Left, func(c int) bool { return slices.Contains(q.Right, c) }) {
 			e.off, e.mute = true, true // a cell on both sides is no sum of the form's, and it may be blank
 		}
@@ -278,7 +284,7 @@ func (s *table) bind() {
 					e.off, e.mute = true, true
 					continue
 				}
-				e.cells = append(e.cells, c)
+				cells = append(cells, c)
 				switch sp := s.cells[c]; sp.kind {
 				case nothing:
 					e.off, e.mute = true, true
@@ -291,6 +297,7 @@ func (s *table) bind() {
 				}
 			}
 		}
+		e.cells = cells[from:len(cells):len(cells)]
 		s.w.spend(len(e.cells))
 		s.eqs = append(s.eqs, e)
 	}

@@ -8,7 +8,7 @@ import (
 // tally gathers, over all readings of the print, which values each open cell
 // may hold.
 type tally struct {
-	cells []*count
+	cells []count
 	at    []*count // by problem cell; nil if it is not open
 }
 
@@ -23,11 +23,17 @@ type count struct {
 }
 
 func newTally(cells []Cell) *tally {
-	t := &tally{at: make([]*count, len(cells))}
-	for i, c := range cells {
-		if c.Kind == Open {
-			t.at[i] = &count{cell: i}
-			t.cells = append(t.cells, t.at[i])
+	n := 0
+	for i := range cells {
+		if cells[i].Kind == Open {
+			n++
+		}
+	}
+	t := &tally{cells: make([]count, 0, n), at: make([]*count, len(cells))}
+	for i := range cells {
+		if cells[i].Kind == Open {
+			t.cells = append(t.cells, count{cell: i})
+			t.at[i] = &t.cells[len(t.cells)-1]
 		}
 	}
 	return t
@@ -45,7 +51,8 @@ func insert(set []int64, v int64) []int64 {
 // answer turns the counts into decisions.
 func (t *tally) answer(exhausted bool) Answer {
 	a := Answer{Exhausted: exhausted, Cells: make([]Decision, 0, len(t.cells))}
-	for _, c := range t.cells {
+	for i := range t.cells {
+		c := &t.cells[i]
 		d := Decision{Cell: c.cell}
 		v := int64(0)
 		switch {
