@@ -120,12 +120,37 @@ func Label(s string) string {
 // AppendLabel appends the spelling of a label to b.
 func AppendLabel(b []byte, s string) []byte {
 	t := table()
-	for _, r := range s {
-		if r = t.spelled(r); r != 0 {
-			b = utf8.AppendRune(b, r)
+	start := 0 // of what is still to be copied as it stands
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case isIdeograph(s, i):
+			r, size = ideograph(s, i), 3
+		default:
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
+		if to := t.spelled(r); to != r || r == 0 {
+			b = append(b, s[start:i]...)
+			if to != 0 {
+				b = utf8.AppendRune(b, to)
+			}
+			start = i + size
+		}
+		i += size
 	}
-	return b
+	return append(b, s[start:]...)
+}
+
+// isIdeograph reports whether one of the common ideographs stands at s[i]. Most
+// characters of a report are; they are decoded on the spot, which takes a third
+// of the time that ranging over the string does.
+func isIdeograph(s string, i int) bool {
+	return s[i] >= 0xE4 && s[i] <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80
+}
+
+func ideograph(s string, i int) rune {
+	return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
 }
 
 // Text is a string in its folded spelling that knows where each character came from.
@@ -138,11 +163,20 @@ type Text struct {
 func NewText(s string) Text {
 	t := Text{Runes: make([]rune, 0, len(s)/3+1), At: make([]int32, 0, len(s)/3+2)}
 	table := table()
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case isIdeograph(s, i):
+			r, size = ideograph(s, i), 3
+		default:
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
 		if r = table.spelled(r); r != 0 {
 			t.Runes = append(t.Runes, r)
 			t.At = append(t.At, int32(i))
 		}
+		i += size
 	}
 	t.At = append(t.At, int32(len(s)))
 	return t
@@ -151,20 +185,43 @@ func NewText(s string) Text {
 // Width folds full-width ASCII and spaces, drops invisible characters, and does
 // nothing else, for reading numbers.
 func Width(s string) string {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return strings.Map(func(r rune) rune {
-				switch {
-				case r >= 0xFF01 && r <= 0xFF5E:
-					return r - 0xFEE0
-				case invisible(r):
-					return -1
-				case IsSpace(r):
-					return ' '
-				}
-				return r
-			}, s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return width(s)
 		}
 	}
 	return s
+}
+
+func width(s string) string {
+	var b []byte
+	start := 0 // of what is still to be copied as it stands
+	for i := 0; i < len(s); {
+		if isIdeograph(s, i) {
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		bad := r == utf8.RuneError && size == 1
+		if wide := r >= 0xFF01 && r <= 0xFF5E; wide || bad || r != ' ' && IsSpace(r) {
+			if b == nil {
+				b = make([]byte, 0, len(s)+utf8.UTFMax)
+			}
+			b = append(b, s[start:i]...)
+			switch {
+			case wide:
+				b = append(b, byte(r-0xFEE0))
+			case bad:
+				b = utf8.AppendRune(b, r)
+			case !invisible(r):
+				b = append(b, ' ')
+			}
+			start = i + size
+		}
+		i += size
+	}
+	if b == nil {
+		return s
+	}
+	return string(append(b, s[start:]...))
 }

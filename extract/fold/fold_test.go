@@ -1,7 +1,9 @@
 package fold
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -34,5 +36,42 @@ func FuzzLabelIsIdempotent(f *testing.F) {
 		if twice := Label(once); twice != once {
 			t.Fatalf("%q folds to %q, then to %q", s, once, twice)
 		}
+	})
+}
+
+// The plain way to fold, one character after the other.
+func plainLabel(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r = Rune(r); !Keep(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func plainWidth(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFEE0
+		case invisible(r):
+			return -1
+		case IsSpace(r):
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+func FuzzFoldingInStretches(f *testing.F) {
+	for _, s := range []string{"（七）總 计１２", "a\tb", "总\t计\u200b。", "\x00总\x00", "总\xe4\xb8", "\xff１\ufffd", "\u9fff\ua000\u4000", "ａＢ\u00a0𠀀"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		require.Equal(t, plainLabel(s), Label(s))
+		require.Equal(t, plainWidth(s), Width(s))
 	})
 }

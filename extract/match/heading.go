@@ -17,7 +17,13 @@ type title struct {
 	ordinal int
 	exact   []spelling
 	texts   *finder    // of exact
-	words   [][]string // keywords that stand in this order in freer wordings
+	words   []keywords // of freer wordings
+}
+
+// keywords stand in a title in this order.
+type keywords struct {
+	list []string
+	mask uint64 // of all their characters, as a spelling's
 }
 
 // titles are the titles of a form's sections.
@@ -45,7 +51,9 @@ var titlesOf = sync.OnceValue(func() map[string]*titles {
 			t.texts = newFinder(texts)
 			all = append(all, texts...)
 			for _, w := range s.Words {
-				t.words = append(t.words, strings.Fields(w))
+				k := keywords{list: strings.Fields(w)}
+				k.mask = spell(strings.Join(k.list, "")).mask
+				t.words = append(t.words, k)
 			}
 			list = append(list, t)
 		}
@@ -166,14 +174,15 @@ func (t *title) fit(s *spelling, text string) float64 {
 		}
 	}
 	for _, w := range t.words {
-		rest, ok := text, true
-		for _, k := range w {
-			at := strings.Index(rest, k)
-			if at < 0 {
-				ok = false
+		rest, ok := text, w.mask&^s.mask == 0 // else one of its characters is missing
+		for _, k := range w.list {
+			if !ok {
 				break
 			}
-			rest = rest[at+len(k):]
+			at := strings.Index(rest, k)
+			if ok = at >= 0; ok {
+				rest = rest[at+len(k):]
+			}
 		}
 		if ok {
 			return 2

@@ -167,15 +167,15 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 		out.value, out.fig.state, out.fig.value = true, record.Printed, record.Int(n)
 		return
 	}
+	if l := r.known(c.Text); l != nil {
+		out.label, out.fig = l, noFigure
+		return
+	}
 	if isWords(c.Text) {
 		if l := r.label(c.Text); l != nil && !slices.Contains(words().None, l.text) {
 			out.label, out.fig = l, noFigure
 			return
 		}
-	}
-	if l := r.known(c.Text); l != nil {
-		out.label, out.fig = l, noFigure
-		return
 	}
 	out.fig = readFigure(c.Text, nil, "")
 	switch out.fig.state {

@@ -40,7 +40,7 @@ func findHeadings(lines []line, f *form.Form) []heading {
 // in a long line, an ordinal and a title in the middle of it.
 func appendHeadings(all []heading, lines []line, i int, titles *titles) []heading {
 	l := &lines[i]
-	if utf8.RuneCountInString(l.text) <= 60 {
+	if atMost(l.text, 60) {
 		if h, ok := lineHeading(l, titles); ok {
 			h.line = i
 			return append(all, h)
@@ -87,6 +87,12 @@ func appendHeadings(all []heading, lines []line, i int, titles *titles) []headin
 		}
 	}
 	return all
+}
+
+// atMost reports whether a text has no more than n characters; of most texts
+// their bytes tell.
+func atMost(s string, n int) bool {
+	return len(s) <= n || len(s) <= n*utf8.UTFMax && utf8.RuneCountInString(s) <= n
 }
 
 // isContents reports whether a line is one of a table of contents: dots or

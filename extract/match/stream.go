@@ -59,7 +59,7 @@ func (b *board) leftLines(s *stream) {
 	}
 	for i := s.heads[0].line; i < len(s.lines); i++ {
 		l := &s.lines[i]
-		if !l.para || s.taken[i] {
+		if !l.para || !manyDigits(l.text) || s.taken[i] {
 			continue
 		}
 		figures := 0
@@ -69,10 +69,24 @@ func (b *board) leftLines(s *stream) {
 				figures++
 			}
 		}
-		if figures >= 5 {
+		if figures >= manyFigures {
 			b.dropUnmapped(fields, l.pos)
 		}
 	}
+}
+
+// A line of this many figures looks like a table's row.
+const manyFigures = 5
+
+// manyDigits reports whether a line has as many digits as such a row at least.
+func manyDigits(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n >= manyFigures
 }
 
 // zone is a stretch of running text.

@@ -40,12 +40,12 @@ func titleLine(lines []line, named string) string {
 				break
 			}
 			next := strings.TrimFunc(lines[k].text, fold.IsSpace)
-			if n := utf8.RuneCountInString(next); n > 60 || n == 0 && k == i || strings.ContainsFunc(next, notInTitle) {
+			if !atMost(next, 60) || next == "" && k == i || strings.ContainsFunc(next, notInTitle) {
 				break
 			}
 			joined += next
 			key += lines[k].key
-			if utf8.RuneCountInString(key) > 80 || !isTitle(key) {
+			if !atMost(key, 80) || !isTitle(key) {
 				continue
 			}
 			c := candidate{score: 1, year: yearIn(joined), text: joined}
