@@ -65,7 +65,7 @@ func (p *Pass) Value(i int) record.Number {
 
 // At returns the places of the form's cells, those that are known.
 func (p *Pass) At(cells ...int) []string {
-	at := []string{}
+	at := make([]string, 0, len(cells))
 	for _, i := range cells {
 		if p.cells[i] != nil && p.cells[i].At != "" {
 			at = append(at, p.cells[i].At)

@@ -12,21 +12,24 @@ import (
 // anywhere, and makes full-width letters and digits half-width. Full-width
 // punctuation stays.
 func squeeze(s string) string {
-	b := make([]byte, 0, len(s))
+	var b strings.Builder
+	b.Grow(len(s))
 	start := 0 // of what is still to be copied as it stands
 	for i, r := range s {
 		switch {
 		case r > 0x3000 && r < 0xff00 && r != '\ufeff', r > ' ' && r < utf8.RuneSelf: // most of the text
 		case r == utf8.RuneError || unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 			_, n := utf8.DecodeRuneInString(s[i:])
-			b = append(b, s[start:i]...)
+			b.WriteString(s[start:i])
 			start = i + n
 		case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
-			b = append(append(b, s[start:i]...), byte(r-'０'+'0'))
+			b.WriteString(s[start:i])
+			b.WriteByte(byte(r - '０' + '0'))
 			start = i + utf8.RuneLen(r)
 		}
 	}
-	return string(append(b, s[start:]...))
+	b.WriteString(s[start:])
+	return b.String()
 }
 
 // passage is a text, squeezed, with what the rules ask of it first: which of the

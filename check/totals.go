@@ -32,8 +32,10 @@ func identity(p *Pass) {
 		p.Count(0, 1)
 		return
 	}
-	var open []form.Identity
-	for _, id := range p.identities() {
+	var open []*form.Identity
+	ids := p.identities()
+	for i := range ids {
+		id := &ids[i]
 		if id.ID != p.rule.ID {
 			continue
 		}
@@ -81,7 +83,7 @@ func (p *Pass) identities() []form.Identity {
 
 // weigh sums both sides up. A list of indicators that leaves a row out is not
 // bound by a sum with it: provinces have lists of their own.
-func (p *Pass) weigh(id form.Identity) (left, right record.Number, state weighed) {
+func (p *Pass) weigh(id *form.Identity) (left, right record.Number, state weighed) {
 	if p.Form.Cells[id.Right[0]].Table.List && (slices.ContainsFunc(id.Left, p.lacks) || slices.ContainsFunc(id.Right, p.lacks)) {
 		return left, right, absent
 	}
@@ -133,19 +135,21 @@ var missing = []record.State{record.Blank, record.Dash, record.Slash, record.Wor
 // that could not be read. Those that 0 would not make hold are told apart, as a
 // warning: who leaves zeros blank prints the rest, so a figure was left out,
 // printed a cell further or lost in reading.
-func (p *Pass) tellOpen(open []form.Identity) {
+func (p *Pass) tellOpen(open []*form.Identity) {
 	var doubtful, rest openSums
 	for _, id := range open {
 		switch p.orZero(id) {
 		case unequal:
-			p.addOpen(&doubtful, id)
+			doubtful.ids = append(doubtful.ids, id)
 		case equal:
 			rest.equal++
-			p.addOpen(&rest, id)
+			rest.ids = append(rest.ids, id)
 		default:
-			p.addOpen(&rest, id)
+			rest.ids = append(rest.ids, id)
 		}
 	}
+	p.listCells(&doubtful)
+	p.listCells(&rest)
 	if len(doubtful.ids) > 0 {
 		var examples []string
 		for _, id := range doubtful.ids[:min(3, len(doubtful.ids))] {
@@ -168,31 +172,36 @@ func (p *Pass) tellOpen(open []form.Identity) {
 
 // openSums are equations that lack operands, with their cells.
 type openSums struct {
-	ids       []form.Identity
-	equal     int // would hold
-	paths, at []string
+	ids       []*form.Identity
+	equal     int      // would hold
+	paths, at []string // of their cells, and of those that lack a number
 	states    map[record.State]int
-	seen      []bool
 }
 
-func (p *Pass) addOpen(o *openSums, id form.Identity) {
-	o.ids = append(o.ids, id)
-	if o.seen == nil {
-		o.seen, o.states = make([]bool, len(p.cells)), map[record.State]int{}
+// listCells lists the cells of the equations, each once.
+func (p *Pass) listCells(o *openSums) {
+	if len(o.ids) == 0 {
+		return
 	}
-	for _, side := range [2][]int{id.Left, id.Right} {
-		for _, i := range side {
-			if o.seen[i] {
-				continue
-			}
-			o.seen[i] = true
-			o.paths = append(o.paths, p.Form.Cells[i].Path)
-			if p.Value(i).IsNull() {
-				o.states[p.state(i)]++
-				o.at = append(o.at, p.At(i)...)
+	o.states = map[record.State]int{}
+	seen := make([]bool, len(p.cells))
+	var cells, lacking []int
+	for _, id := range o.ids {
+		for _, side := range [2][]int{id.Left, id.Right} {
+			for _, i := range side {
+				if seen[i] {
+					continue
+				}
+				seen[i] = true
+				cells = append(cells, i)
+				if p.Value(i).IsNull() {
+					o.states[p.state(i)]++
+					lacking = append(lacking, i)
+				}
 			}
 		}
 	}
+	o.paths, o.at = p.Paths(cells...), p.At(lacking...)
 }
 
 func (p *Pass) tellSums(o *openSums, severity, key string, args ...any) {
@@ -211,7 +220,7 @@ const (
 	unequal                   // … or not
 )
 
-func (p *Pass) orZero(id form.Identity) comparison {
+func (p *Pass) orZero(id *form.Identity) comparison {
 	unreadable := func(i int) bool { return p.state(i) == record.Unreadable }
 	switch {
 	case slices.ContainsFunc(id.Left, unreadable) || slices.ContainsFunc(id.Right, unreadable):

@@ -23,14 +23,15 @@ func oneCell(p *Pass) {
 	}
 	ids := p.identities()
 	if !slices.ContainsFunc(ids, func(id form.Identity) bool {
-		left, right, state := p.weigh(id)
+		left, right, state := p.weigh(&id)
 		return state == decided && !left.Equal(right)
 	}) {
 		p.Count(0, 1)
 		return
 	}
 	uses := map[int]*use{}
-	for k, id := range ids {
+	for k := range ids {
+		id := &ids[k]
 		left, right, state := p.weigh(id)
 		if state != decided {
 			continue

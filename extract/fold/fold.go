@@ -114,7 +114,16 @@ func Keep(r rune) bool {
 
 // Label returns the spelling of a label: folded, without spacing and punctuation.
 func Label(s string) string {
-	return string(AppendLabel(make([]byte, 0, len(s)), s))
+	var room [96]byte // most labels are short
+	b := room[:0]
+	if len(s) > len(room) {
+		b = make([]byte, 0, len(s))
+	}
+	b = AppendLabel(b, s)
+	if string(b) == s {
+		return s
+	}
+	return string(b)
 }
 
 // AppendLabel appends the spelling of a label to b.

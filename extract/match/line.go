@@ -79,14 +79,13 @@ func foldLines(lines []line) {
 	for i := range lines {
 		n += len(lines[i].text)
 	}
-	b, ends := make([]byte, 0, n), make([]int, len(lines))
+	var keys strings.Builder
+	keys.Grow(n) // a key is hardly ever longer than its text
+	var key []byte
 	for i := range lines {
-		b = fold.AppendLabel(b, lines[i].text)
-		ends[i] = len(b)
-	}
-	all, from := string(b), 0
-	for i, to := range ends {
-		lines[i].key = all[from:to]
-		from = to
+		key = fold.AppendLabel(key[:0], lines[i].text)
+		from := keys.Len()
+		keys.Write(key)
+		lines[i].key = keys.String()[from:]
 	}
 }

@@ -106,8 +106,8 @@ type word struct {
 func (w *word) local() string {
 	for i := range w.attrs {
 		a := &w.attrs[i]
-		if n := w.s[a.name:a.nameEnd]; strings.HasPrefix(n, "xmlns:") {
-			uri := w.s[a.value:a.valueEnd]
+		if n := w.in(a.name); strings.HasPrefix(n, "xmlns:") {
+			uri := w.in(a.value)
 			switch {
 			case strings.HasSuffix(uri, "/wordprocessingml/2006/main"), strings.HasSuffix(uri, "/wordprocessingml/main"), strings.HasSuffix(uri, "/word/2003/wordml"):
 				w.prefixes[n[6:]] = "w"
@@ -118,10 +118,10 @@ func (w *word) local() string {
 			}
 		}
 	}
-	if strings.HasPrefix(w.name, "w:") && w.prefixes["w"] == "w" {
-		return w.name[2:]
+	if strings.HasPrefix(w.name(), "w:") && w.prefixes["w"] == "w" {
+		return w.name()[2:]
 	}
-	prefix, name, ok := strings.Cut(w.name, ":")
+	prefix, name, ok := strings.Cut(w.name(), ":")
 	if !ok {
 		return "?" + prefix
 	}
@@ -140,12 +140,12 @@ func (w *word) local() string {
 func (w *word) val(name string) (string, bool) {
 	for i := range w.attrs {
 		a := &w.attrs[i]
-		n := w.s[a.name:a.nameEnd]
+		n := w.in(a.name)
 		if at := strings.IndexByte(n, ':'); at >= 0 {
 			n = n[at+1:]
 		}
 		if n == name {
-			return html.UnescapeString(w.s[a.value:a.valueEnd]), true
+			return html.UnescapeString(w.in(a.value)), true
 		}
 	}
 	return "", false

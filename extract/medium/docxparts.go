@@ -150,7 +150,7 @@ func (p *packageReader) relations(name, dir string) []relation {
 	var out []relation
 	l := lexer{s: p.part(name), xml: true}
 	for t := l.next(); t != eof; t = l.next() {
-		if t != startToken || !strings.HasSuffix(l.name, "Relationship") {
+		if t != startToken || !strings.HasSuffix(l.name(), "Relationship") {
 			continue
 		}
 		kind, _ := l.get("type")
@@ -176,7 +176,7 @@ func coreMeta(s string) []grid.Meta {
 	for t := l.next(); t != eof; t = l.next() {
 		switch t {
 		case startToken:
-			_, name, _ = strings.Cut(l.name, ":")
+			_, name, _ = strings.Cut(l.name(), ":")
 		case endToken:
 			name = ""
 		case textToken:

@@ -152,7 +152,7 @@ func (f *flow) cell(c tableCell) error {
 	t := f.tables[len(f.tables)-1]
 	r := &t.rows[len(t.rows)-1]
 	if n := len(t.cells); n == cap(t.cells) && n < 512 { // a report's largest table has 260
-		t.cells = append(make([]tableCell, 0, max(32, 4*n)), t.cells...)
+		t.cells = append(make([]tableCell, 0, max(32, 2*n)), t.cells...)
 	}
 	c.row = int32(len(t.rows) - 1)
 	t.cells = append(t.cells, c)

@@ -11,20 +11,28 @@ import "strings"
 // whose weight is style attributes; a page must be read ten times as fast as
 // that (see BenchmarkLexer). It is the oracle of FuzzLexer.
 type lexer struct {
-	s      string
-	at     int
-	xml    bool   // CDATA sections are text
-	text   string // of a text token
-	name   string // of a tag, as written
-	nameAt int    // where it stands in the source
-	attrs  []attr // of a start tag
-	empty  bool   // <tag/>
-	rest   bool   // the rest is text, tags or not
+	s       string
+	at      int
+	xml     bool    // CDATA sections are text
+	text    string  // of a text token
+	tagName stretch // where a tag's name stands
+	attrs   []attr  // of a start tag
+	empty   bool    // <tag/>
+	rest    bool    // the rest is text, tags or not
 }
 
-// attr is an attribute: places in the source, no strings, so that a tag's list
-// is nothing to the garbage collector.
-type attr struct{ name, nameEnd, value, valueEnd int32 }
+// stretch is a place in the source, not a string, so that tags and their attributes
+// are nothing to the garbage collector.
+type stretch struct{ from, to int32 }
+
+// attr is an attribute.
+type attr struct{ name, value stretch }
+
+// in is what stands at a place.
+func (l *lexer) in(s stretch) string { return l.s[s.from:s.to] }
+
+// name is the tag's name, as written.
+func (l *lexer) name() string { return l.in(l.tagName) }
 
 type token uint8
 
@@ -163,7 +171,8 @@ func (l *lexer) tag(from, name int) bool {
 	for i < len(s) && !space(s[i]) && s[i] != '/' && s[i] != '>' {
 		i++
 	}
-	l.name, l.nameAt, l.attrs, l.empty = s[name:i], l.at+name, l.attrs[:0], false
+	l.tagName, l.empty = stretch{int32(l.at + name), int32(l.at + i)}, false
+	l.attrs = l.attrs[:0]
 	for i < len(s) {
 		switch c := s[i]; {
 		case c == '>':
@@ -185,10 +194,10 @@ func (l *lexer) tag(from, name int) bool {
 // attr reads one attribute at s[i] and returns where it ends.
 func (l *lexer) attr(s string, i int) int {
 	at := int32(l.at)
-	a := attr{name: at + int32(i)}
+	a := attr{name: stretch{from: at + int32(i)}}
 	for i++; i < len(s) && nameByte[s[i]]; i++ {
 	}
-	a.nameEnd = at + int32(i)
+	a.name.to = at + int32(i)
 	for i < len(s) && space(s[i]) {
 		i++
 	}
@@ -204,14 +213,14 @@ func (l *lexer) attr(s string, i int) int {
 			if end < 0 {
 				return len(s)
 			}
-			a.value, a.valueEnd = at+int32(i+1), at+int32(i+1+end)
+			a.value = stretch{at + int32(i+1), at + int32(i+1+end)}
 			i += end + 2
 		default:
-			a.value = at + int32(i)
+			a.value.from = at + int32(i)
 			for i < len(s) && s[i] != '>' && !space(s[i]) {
 				i++
 			}
-			a.valueEnd = at + int32(i)
+			a.value.to = at + int32(i)
 		}
 	}
 	l.attrs = append(l.attrs, a)
@@ -221,8 +230,8 @@ func (l *lexer) attr(s string, i int) int {
 // get returns the value of an attribute by its lower-case name.
 func (l *lexer) get(name string) (string, bool) {
 	for i := range l.attrs {
-		if a := &l.attrs[i]; int(a.nameEnd-a.name) == len(name) && strings.EqualFold(l.s[a.name:a.nameEnd], name) {
-			return l.s[a.value:a.valueEnd], true
+		if a := &l.attrs[i]; int(a.name.to-a.name.from) == len(name) && strings.EqualFold(l.in(a.name), name) {
+			return l.in(a.value), true
 		}
 	}
 	return "", false

@@ -83,7 +83,7 @@ func ourTokens(s string) string {
 	}
 	l := lexer{s: s}
 	for kind := l.next(); kind != eof; kind = l.next() {
-		name := string(lowerASCII([]byte(l.name)))
+		name := string(lowerASCII([]byte(l.name())))
 		switch kind {
 		case textToken:
 			if l.rest {
@@ -96,9 +96,9 @@ func ourTokens(s string) string {
 			b.WriteString("start " + name)
 			seen := map[string]bool{}
 			for _, a := range l.attrs {
-				if key := string(lowerASCII([]byte(s[a.name:a.nameEnd]))); !seen[key] { // the first of a name counts
+				if key := string(lowerASCII([]byte(l.in(a.name)))); !seen[key] { // the first of a name counts
 					seen[key] = true
-					b.WriteString(" " + key + "=" + html.UnescapeString(s[a.value:a.valueEnd]))
+					b.WriteString(" " + key + "=" + html.UnescapeString(l.in(a.value)))
 				}
 			}
 			b.WriteByte('\n')

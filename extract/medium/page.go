@@ -118,12 +118,12 @@ func digit(c byte) bool { return c >= '0' && c <= '9' }
 func (p *page) effects() (e effects) {
 	for i := range p.attrs {
 		a := &p.attrs[i]
-		name := p.s[a.name:a.nameEnd]
+		name := p.in(a.name)
 		switch len(name) {
 		case 5:
 			if strings.EqualFold(name, "style") {
 				hidden := e.set
-				e = p.style(p.s[a.value:a.valueEnd])
+				e = p.style(p.in(a.value))
 				e.set |= hidden
 			}
 		case 6:
@@ -131,7 +131,7 @@ func (p *page) effects() (e effects) {
 				e.set |= none
 			}
 		case 11:
-			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.s[a.value:a.valueEnd], "true") {
+			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.in(a.value), "true") {
 				e.set |= aria
 			}
 		}
@@ -139,7 +139,7 @@ func (p *page) effects() (e effects) {
 	if len(p.sheet) > 0 {
 		id, _ := p.get("id")
 		classes, _ := p.get("class")
-		e.set |= p.sheet.of(p.name, id, classes)
+		e.set |= p.sheet.of(p.name(), id, classes)
 	}
 	return e
 }
@@ -168,7 +168,7 @@ func v0(v string) byte {
 
 // start handles a start tag.
 func (p *page) start() error {
-	t, name := p.fold(p.name)
+	t, name := p.fold(p.name())
 	foreign := p.top().state&foreignContent != 0
 	if foreign {
 		switch {

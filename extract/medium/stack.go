@@ -11,15 +11,14 @@ type element struct {
 	level int8 // of a heading around the content
 	own   state
 	clear state
-	state state // of the content
-	name  int32 // where its name stands in the page; no string, so that the collector has nothing to trace
-	chars int32
-	from  int // in the buffer; for elements that HTML does not know
+	state state   // of the content
+	name  stretch // where its name stands in the page
+	from  int     // in the buffer; for elements that HTML does not know
 }
 
 // isNamed says that an element was written with a name, in any case.
 func (p *page) isNamed(e *element, name string) bool {
-	return int(e.chars) == len(name) && strings.EqualFold(p.s[e.name:e.name+e.chars], name)
+	return int(e.name.to-e.name.from) == len(name) && strings.EqualFold(p.in(e.name), name)
 }
 
 // push opens an element with what its attributes say.
@@ -31,7 +30,7 @@ func (p *page) push(t tag, own, clear state, g gap) error {
 	}
 	up := p.top()
 	p.stack = append(p.stack, element{
-		tag: t, name: int32(p.nameAt), chars: int32(len(p.name)), gap: g, own: own, clear: clear,
+		tag: t, name: p.tagName, gap: g, own: own, clear: clear,
 		state: up.state&^clear | own, level: up.level, from: len(p.buf),
 	})
 	return nil
@@ -86,7 +85,7 @@ func (p *page) closeP() {
 
 // end handles an end tag.
 func (p *page) end() {
-	t, name := p.fold(p.name)
+	t, name := p.fold(p.name())
 	switch t {
 	case tagTable, tagCaption, tagSection, tagRow, tagCell, tagCol:
 		p.endTablePart(t, name)
@@ -121,8 +120,8 @@ func (p *page) leave(i int) {
 	for k := i; k < len(p.stack); k++ {
 		p.part(p.stack[k].gap)
 	}
-	if e.tag == tagOther && e.chars > 4 && e.from < len(p.buf) && e.from >= p.from && len(p.buf)-e.from < 200 {
-		if name := p.s[e.name : e.name+e.chars]; !strings.Contains(name, ":") && !strings.EqualFold(name, "label") {
+	if e.tag == tagOther && e.name.to-e.name.from > 4 && e.from < len(p.buf) && e.from >= p.from && len(p.buf)-e.from < 200 {
+		if name := p.in(e.name); !strings.Contains(name, ":") && !strings.EqualFold(name, "label") {
 			p.addMeta(name, string(p.buf[e.from:]))
 		}
 	}
