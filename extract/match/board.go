@@ -364,7 +364,7 @@ func (b *board) leftOver(rows []row) {
 	}
 	for i := lo; i >= 0 && i <= hi; i++ {
 		r := &rows[i]
-		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.fig.hasNumber() }) {
+		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.hasNumber() }) {
 			b.dropUnmapped(r.texts(), r.pos())
 		}
 	}

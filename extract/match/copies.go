@@ -147,7 +147,7 @@ type difference struct {
 func (d *difference) compare(b *board, cells []int, placed []*cell) {
 	for k, c := range placed {
 		own := &b.cells[cells[k]]
-		again := reprint{cells[k], c.fig.value, c.Text, c.Pos.String()}
+		again := reprint{cells[k], c.number, c.Text, c.Pos.String()}
 		switch {
 		case own.State == record.Absent:
 		case c.isBlank():
@@ -156,8 +156,8 @@ func (d *difference) compare(b *board, cells []int, placed []*cell) {
 			}
 		case own.State == record.Unreadable:
 			b.clearer = append(b.clearer, again)
-		case own.Value.IsNull() && own.State == c.fig.state:
-		case !own.Value.Equal(c.fig.value):
+		case own.Value.IsNull() && own.State == c.state:
+		case !own.Value.Equal(c.number):
 			d.figures = append(d.figures, again)
 		case own.Value != record.Int(0):
 			d.same++

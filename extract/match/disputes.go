@@ -208,7 +208,7 @@ func (s *singleReader) turned(r *row, labels, values []*cell) int {
 				return 0 // "total" alone is that of any table
 			}
 			r.read = true
-			s.put(s.block.At(0, j), v[0].fig, v[0].Text, v[0].Pos, v[0].Box)
+			s.put(s.block.At(0, j), v[0].figure(), v[0].Text, v[0].Pos, v[0].Box)
 			return 1
 		}
 	}
@@ -285,7 +285,7 @@ func (s *singleReader) write(r *row, v []*cell, order []int) int {
 		v = nil
 	}
 	for k, c := range v {
-		f := c.fig
+		f := c.figure()
 		if len(f.runs) > 0 {
 			f.state, f.doubt = record.Unreadable, "R01"
 		}

@@ -274,22 +274,22 @@ func (l *layout) item(r *row) (indicator, bool) {
 	for _, col := range l.unit {
 		if c := at(col); c != nil {
 			it.unit = fold.Label(c.Text)
-			fits = fits && (c == label || it.unit == "" || c.value && !c.fig.hasNumber() || slices.Contains(words().List.Units, it.unit))
+			fits = fits && (c == label || it.unit == "" || c.value && !c.hasNumber() || slices.Contains(words().List.Units, it.unit))
 		}
 	}
 	joined := false
 	for _, col := range l.figures {
 		c := at(col)
-		fits = fits && c != label && (c == nil || c.value || c.fig.state == record.Annotated || !c.known() && !slices.Contains(words().List.Units, c.words()))
+		fits = fits && c != label && (c == nil || c.value || c.state == record.Annotated || !c.known() && !slices.Contains(words().List.Units, c.words()))
 		it.figs = append(it.figs, figOf(c, r))
 		it.short = it.short || c == nil
-		joined = joined || c != nil && c.fig.state == record.Unreadable && len(c.fig.runs) > 0
+		joined = joined || c != nil && c.state == record.Unreadable && len(c.runs()) > 0
 	}
 	if it.short && joined { // two figures in one cell, and cells missing: which is which?
 		it.torn = strings.TrimSpace(it.figures())
 	}
 	for _, c := range cells {
-		fits = fits && (c.Col <= l.figures[len(l.figures)-1] || !c.fig.hasNumber() || c == at(l.figures[len(l.figures)-1]))
+		fits = fits && (c.Col <= l.figures[len(l.figures)-1] || !c.hasNumber() || c == at(l.figures[len(l.figures)-1]))
 	}
 	if !fits {
 		label = l.shifted(&it, cells, r)

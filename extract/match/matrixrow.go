@@ -48,11 +48,11 @@ func (w *matrixWriter) write(it *item, s *shape) {
 	}
 	fused := fusedRows(placed)
 	for k, c := range placed {
-		f := c.fig
+		f := c.figure()
 		if c.Row != it.row.n || c.RowSpan > 1 {
 			f = figure{state: record.Unreadable, doubt: "R01"} // one figure printed over several rows
 			if c.isBlank() {
-				f = c.fig
+				f = c.figure()
 			}
 		}
 		if len(f.runs) > 0 && !fused {
@@ -70,8 +70,8 @@ func (w *matrixWriter) write(it *item, s *shape) {
 func fusedRows(placed []*cell) bool {
 	n, fill, even, longest := 0, 0, true, 0
 	for _, c := range placed {
-		if len(c.fig.runs) > 1 && strings.Contains(c.Text, "\n") {
-			first := len(c.fig.runs[0])
+		if len(c.runs()) > 1 && strings.Contains(c.Text, "\n") {
+			first := len(c.runs()[0])
 			even = even && (n == 0 || first == fill)
 			fill = first
 			n++
@@ -118,7 +118,7 @@ func (w *matrixWriter) openCell(cells []int, placed []*cell, k int) {
 		w.cells[cells[i]] = record.Cell{Path: w.cells[cells[i]].Path, State: record.Absent}
 	}
 	var run solve.Run
-	for _, d := range placed[k].fig.runs {
+	for _, d := range placed[k].runs() {
 		appendRun(&run, d, solve.Maybe, solve.Joined)
 	}
 	w.open(openGroup{table: w.table, rows: [][]int{slices.Clone(cells[lo:hi])}, raw: []string{placed[k].Text}, at: []grid.Pos{placed[k].Pos},
@@ -140,13 +140,13 @@ func runOf(values []*cell, columns int) (run solve.Run, ok bool) {
 		if c.isBlank() {
 			continue
 		}
-		n, whole := c.fig.value.Int64()
-		if c.fig.state != record.Printed || !whole || n < 0 {
+		n, whole := c.number.Int64()
+		if c.state != record.Printed || !whole || n < 0 {
 			return run, false
 		}
 		digits := strings.TrimFunc(fold.Width(c.Text), fold.IsSpace)
 		if strings.Trim(digits, "0123456789") != "" { // separators of thousands
-			digits = c.fig.value.String()
+			digits = c.number.String()
 		}
 		appendRun(&run, digits, between, within)
 	}
@@ -226,7 +226,7 @@ func (w *matrixWriter) repeats(it *item) bool {
 			continue
 		}
 		for k, c := range v {
-			w.put(cells[k], c.fig, c.Text, c.Pos, c.Box)
+			w.put(cells[k], c.figure(), c.Text, c.Pos, c.Box)
 		}
 		return true
 	}

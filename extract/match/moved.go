@@ -55,7 +55,7 @@ func labelEnds(items []item, shapes map[*grid.Grid]*shape) {
 // besideBlank reports whether a cell that holds two numbers stands beside the
 // row's only empty cells: one of them belongs there.
 func besideBlank(placed []*cell) bool {
-	k := slices.IndexFunc(placed, func(c *cell) bool { return len(c.fig.runs) > 1 })
+	k := slices.IndexFunc(placed, func(c *cell) bool { return len(c.runs()) > 1 })
 	lo, hi := k, k+1
 	for lo > 0 && placed[lo-1].isBlank() {
 		lo--
@@ -69,7 +69,7 @@ func besideBlank(placed []*cell) bool {
 // crowded reports whether a cell of a row holds two numbers while another is
 // empty: the figures after it may stand a cell too far to the left.
 func crowded(placed []*cell) bool {
-	return slices.ContainsFunc(placed, func(c *cell) bool { return len(c.fig.runs) > 1 }) &&
+	return slices.ContainsFunc(placed, func(c *cell) bool { return len(c.runs()) > 1 }) &&
 		slices.ContainsFunc(placed, (*cell).isBlank)
 }
 

@@ -329,12 +329,12 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	}
 	if n == 1 && numbers(values) == 1 {
 		for _, c := range values {
-			if !c.isBlank() && !c.fig.hasNumber() {
+			if !c.isBlank() && !c.hasNumber() {
 				return nil
 			}
 		}
 		for _, c := range values {
-			if c.fig.hasNumber() {
+			if c.hasNumber() {
 				return []*cell{c}
 			}
 		}

@@ -229,7 +229,7 @@ func balanced(items []item, order []int) (n int) {
 		}
 		sum, total := int64(0), int64(0)
 		for k, c := range v {
-			x, _ := c.fig.value.Int64()
+			x, _ := c.number.Int64()
 			if order[k] == len(order)-1 {
 				total = x
 			} else {

@@ -25,7 +25,42 @@ type cell struct {
 	*grid.Cell
 	label *label // nil where no words are
 	value bool   // it holds a figure, or nothing, or only signs: not a label
-	fig   figure // read as a count
+
+	// Read as a count: what nearly all cells need of it, and all of it where
+	// there is more.
+	state  record.State
+	number record.Number
+	more   *figure
+}
+
+// set keeps what a cell was read as.
+func (c *cell) set(f figure) {
+	c.state, c.number = f.state, f.value
+	if f.note != "" || f.doubt != "" || f.runs != nil {
+		c.more = &f
+	}
+}
+
+// setWords makes a cell one of words.
+func (c *cell) setWords(l *label) {
+	c.label, c.state, c.more = l, noFigure.state, &noFigure
+}
+
+func (c *cell) figure() figure {
+	if c.more != nil {
+		return *c.more
+	}
+	return figure{state: c.state, value: c.number}
+}
+
+func (c *cell) hasNumber() bool { return !c.number.IsNull() }
+
+// runs are the strings of digits printed in a cell that is not one number.
+func (c *cell) runs() []string {
+	if c.more == nil {
+		return nil
+	}
+	return c.more.runs
 }
 
 // known reports whether the cell's words are those of a row of the form.
@@ -98,7 +133,7 @@ func wordsIn(cells []*cell, lex *lexicon) int {
 		switch {
 		case !c.value && (figures < enough && !lex.firstFigure(cells, k) || lex.resembles(c.label)):
 			own, figures = k+1, 0
-		case c.value && c.fig.hasNumber():
+		case c.value && c.hasNumber():
 			figures++
 		}
 	}
@@ -164,27 +199,28 @@ type cellReader struct {
 func (r *cellReader) cell(out *cell, c *grid.Cell) {
 	out.Cell = c
 	if n, ok := plainInt(c.Text); ok {
-		out.value, out.fig.state, out.fig.value = true, record.Printed, record.Int(n)
+		out.value, out.state, out.number = true, record.Printed, record.Int(n)
 		return
 	}
 	if l := r.known(c.Text); l != nil {
-		out.label, out.fig = l, noFigure
+		out.setWords(l)
 		return
 	}
 	if isWords(c.Text) {
 		if l := r.label(c.Text); l != nil && !slices.Contains(words().None, l.text) {
-			out.label, out.fig = l, noFigure
+			out.setWords(l)
 			return
 		}
 	}
-	out.fig = readFigure(c.Text, nil, "")
-	switch out.fig.state {
+	fig := readFigure(c.Text, nil, "")
+	out.set(fig)
+	switch fig.state {
 	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
 		out.value = true
 		return
 	}
 	out.label = r.label(c.Text)
-	out.value = !isLabel(c.Text, out.label, out.fig, r.lex)
+	out.value = !isLabel(c.Text, out.label, fig, r.lex)
 }
 
 // known is the label of a row of the form that a text is to the letter, or nil.
@@ -340,7 +376,7 @@ func (r *row) pos() grid.Pos {
 // numbers counts the cells that hold a number.
 func numbers(cells []*cell) (n int) {
 	for _, c := range cells {
-		if c.fig.hasNumber() {
+		if c.hasNumber() {
 			n++
 		}
 	}
@@ -348,7 +384,7 @@ func numbers(cells []*cell) (n int) {
 }
 
 // isBlank reports whether nothing is printed in the cell.
-func (c *cell) isBlank() bool { return c.fig.state == record.Blank }
+func (c *cell) isBlank() bool { return c.state == record.Blank }
 
 // allBlank reports whether nothing is printed in any of the cells.
 func allBlank(cells []*cell) bool {

@@ -21,15 +21,25 @@ var scopeWords = sync.OnceValue(func() *finder {
 // and system too, so that there only the introduction tells.
 func scopeOf(organ string, lines []line, before int) string {
 	w := words()
+	n := 0
+	for i := range lines {
+		if n > 5000 {
+			lines = lines[:i]
+			break
+		}
+		if lines[i].para {
+			n += len(lines[i].text)
+		}
+	}
 	var b strings.Builder
+	b.Grow(n)
 	intro := -1
-	for i, n := 0, 0; i < len(lines) && n <= 5000; i++ {
+	for i := range lines {
 		if i >= before && intro < 0 {
 			intro = b.Len()
 		}
 		if lines[i].para {
 			b.WriteString(lines[i].key)
-			n += len(lines[i].text)
 		}
 	}
 	text := b.String()

@@ -203,16 +203,18 @@ func near(a, b *heading, lines []line) bool {
 // section one is printed, the preamble stands for it.
 func cutSections(lines []line, heads []heading, skip func(line int) bool) (out []record.Section) {
 	text := func(fromLine, from, toLine, to int) string {
-		var b strings.Builder
+		var own []int
 		n := 0
-		for i := fromLine; i <= toLine && i < len(lines); i++ {
-			n += len(lines[i].text) + 1
-		}
-		b.Grow(n)
 		for i := fromLine; i <= toLine && i < len(lines); i++ {
 			if skip(i) && (i != fromLine || !lines[i].para) || isContents(lines[i].text) {
 				continue
 			}
+			own = append(own, i)
+			n += len(lines[i].text) + 1
+		}
+		var b strings.Builder
+		b.Grow(n)
+		for _, i := range own {
 			t := lines[i].text
 			if i == toLine {
 				t = t[:to]

@@ -89,9 +89,9 @@ func headShape(head []*cell, cols []entry, columns []int, items []item, g *grid.
 				continue
 			}
 			k := slices.IndexFunc(s.at, func(at int) bool { return c.Col <= at && at < c.Col+c.ColSpan })
-			x, whole := c.fig.value.Int64()
+			x, whole := c.number.Int64()
 			switch {
-			case k < 0 || c.fig.hasNumber() && !whole:
+			case k < 0 || c.hasNumber() && !whole:
 				return nil
 			case columns[k] == len(cols)-1:
 				total = x

@@ -15,11 +15,11 @@ import (
 type stream struct {
 	lines []line
 	heads []heading
-	taken map[int]bool // lines that hold a table's figures, not narrative
+	taken []bool // lines that hold a table's figures, not narrative
 }
 
 func newStream(lines []line, heads []heading) *stream {
-	return &stream{lines: lines, heads: heads, taken: map[int]bool{}}
+	return &stream{lines: lines, heads: heads, taken: make([]bool, len(lines))}
 }
 
 // noText returns what tells the lines that are no text of a section: those that
@@ -118,7 +118,16 @@ func (s *stream) section(key string) *zone {
 // zone joins paragraph lines from one place to another.
 func (s *stream) zone(fromLine, from, toLine, to int) *zone {
 	z := &zone{stream: s, from: from}
+	n, paras := 0, 0
+	for i := fromLine; i <= toLine && i < len(s.lines); i++ {
+		if s.lines[i].para {
+			n += len(s.lines[i].text) + 1
+			paras++
+		}
+	}
+	z.starts, z.lines = make([]int, 0, paras), make([]int, 0, paras)
 	var b strings.Builder
+	b.Grow(n)
 	for i := fromLine; i <= toLine && i < len(s.lines); i++ {
 		if !s.lines[i].para {
 			continue
