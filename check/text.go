@@ -48,10 +48,10 @@ func newPassage(s string) *passage {
 		if r >= 0x4e00 && r < 0xa000 || isLetter(r) {
 			t.letters++
 		}
-		if r >= 0x10000 || !w.begins[r] {
+		if !w.from.Keys.Has(r) {
 			continue
 		}
-		for _, word := range w.from[r] {
+		for _, word := range w.from.Get(r) {
 			if !t.holds.has(word.number) && strings.HasPrefix(t.text[i:], word.text) {
 				t.holds.add(word.number)
 			}

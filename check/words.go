@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"gongkai/extract/fold"
 	"gongkai/internal/strict"
 )
 
@@ -72,8 +73,7 @@ type wordList struct {
 	// Of every word that texts are asked for: its number, and the words by their
 	// first character.
 	number map[string]int
-	begins [0x10000]bool
-	from   map[rune][]numbered
+	from   *fold.Map[[]numbered]
 }
 
 // wordSet is a set of the lexicon's words, by number.
@@ -91,8 +91,8 @@ type numbered struct {
 	number int
 }
 
-// add takes words into the lexicon.
-func (w *wordList) add(words ...string) {
+// add takes words into the lexicon, and into the words by their first character.
+func (w *wordList) add(from map[rune][]numbered, words ...string) {
 	for _, s := range words {
 		if _, known := w.number[s]; known {
 			continue
@@ -100,8 +100,7 @@ func (w *wordList) add(words ...string) {
 		n := len(w.number)
 		w.number[s] = n
 		first, _ := utf8.DecodeRuneInString(s)
-		w.begins[first] = true
-		w.from[first] = append(w.from[first], numbered{s, n})
+		from[first] = append(from[first], numbered{s, n})
 	}
 }
 
@@ -122,20 +121,22 @@ var lexicon = sync.OnceValue(func() *wordList {
 	for i := range w.Notices {
 		all = append(all, &w.Notices[i])
 	}
-	w.number, w.from = map[string]int{}, map[rune][]numbered{}
+	w.number = map[string]int{}
+	from := map[rune][]numbered{}
 	for _, p := range all {
 		p.re = regexp.MustCompile(p.RE)
-		w.add(p.Has...)
+		w.add(from, p.Has...)
 		for _, s := range p.Has {
 			p.has.add(w.number[s])
 		}
 	}
-	w.add(w.Parts.Word)
-	w.add(w.Fees...)
-	w.add(w.Cleanup...)
+	w.add(from, w.Parts.Word)
+	w.add(from, w.Fees...)
+	w.add(from, w.Cleanup...)
 	for _, s := range w.Supervision {
-		w.add(s.Words...)
+		w.add(from, s.Words...)
 	}
+	w.from = fold.NewMap(from)
 	return w
 })
 

@@ -9,19 +9,26 @@ import (
 // cells are a record's figures by path, and what its sums prove of blank ones.
 type cells struct {
 	rec    *record.Record
-	hint   map[string]int  // where each path stood in the last record; kept for speed
+	hint   *hints
 	proven []record.Number // by cell; nil until a blank one is asked for
+}
+
+// hints say where cells stood in the last record: nearly always where they stand
+// in the next. They are kept for speed, and never believed.
+type hints struct {
+	at           map[string]int
+	plain, other [][]int // of plainEquations and otherEquations
 }
 
 // index is where a cell stands in the record, or -1.
 func (c *cells) index(path string) int {
-	if i, ok := c.hint[path]; ok && i < len(c.rec.Cells) && c.rec.Cells[i].Path == path {
+	if i, ok := c.hint.at[path]; ok && i < len(c.rec.Cells) && c.rec.Cells[i].Path == path {
 		return i
 	}
 	for i := range c.rec.Cells {
 		if c.rec.Cells[i].Path == path {
-			if len(c.hint) < 2000 {
-				c.hint[path] = i
+			if len(c.hint.at) < 2000 {
+				c.hint.at[path] = i
 			}
 			return i
 		}
@@ -77,23 +84,36 @@ func (c *cells) total(s sum) record.Number {
 // sum. A blank that this does not settle stays unknown: it is not taken as 0.
 func (c *cells) prove() {
 	c.proven = make([]record.Number, len(c.rec.Cells))
-	named := plainEquations()
+	named, last := plainEquations(), &c.hint.plain
 	if hasOtherRow(c) {
-		named = otherEquations()
+		named, last = otherEquations(), &c.hint.other
 	}
-	equations := make([][]int, len(named))
-	for i, e := range named {
-		equations[i] = make([]int, len(e))
-		for k, path := range e {
-			equations[i][k] = c.index(path)
-		}
-	}
+	equations := c.places(named, *last)
+	*last = equations
 	for changed := true; changed; {
 		changed = false
 		for _, e := range equations {
 			changed = c.settle(e) || changed
 		}
 	}
+}
+
+// places is where the cells of equations stand; last is where they stood, or nil.
+func (c *cells) places(named [][]string, last [][]int) [][]int {
+	if last == nil {
+		last = make([][]int, len(named))
+		for i, e := range named {
+			last[i] = make([]int, len(e))
+		}
+	}
+	for i, e := range named {
+		for k, path := range e {
+			if at := &last[i][k]; *at < 0 || *at >= len(c.rec.Cells) || c.rec.Cells[*at].Path != path {
+				*at = c.index(path)
+			}
+		}
+	}
+	return last
 }
 
 // The equations of forms without and with a row for other outcomes.

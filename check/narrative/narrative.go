@@ -39,7 +39,7 @@ const (
 )
 
 // parsers are kept for their memory.
-var parsers = sync.Pool{New: func() any { return &parser{x: vocabulary(), hint: map[string]int{}} }}
+var parsers = sync.Pool{New: func() any { return &parser{x: vocabulary(), hint: &hints{at: map[string]int{}}} }}
 
 // Check sets r.Claims and returns the broken rules, how many hold and how many
 // could not be decided.

@@ -55,7 +55,7 @@ type parser struct {
 	section string
 
 	memo readingsMemo
-	hint map[string]int // where cells stood in the last record
+	hint *hints
 
 	out    []statement
 	shares []share

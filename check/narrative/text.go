@@ -138,7 +138,7 @@ func startsItem(line []rune) bool {
 	}
 	digits := i
 	for digits < len(line) && digits < i+3 {
-		if _, ok := x.numerals[line[digits]]; !ok && !isDigit(line[digits]) {
+		if x.class(line[digits])&isNumeral == 0 && !isDigit(line[digits]) {
 			break
 		}
 		digits++

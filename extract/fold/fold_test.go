@@ -39,6 +39,18 @@ func FuzzLabelIsIdempotent(f *testing.F) {
 	})
 }
 
+func TestMapHoldsWhatItWasMadeOf(t *testing.T) {
+	from := map[rune]string{'a': "A", '?': "Q", '@': "at", '一': "1", '\uffff': "last", '𠀀': "of another plane"}
+	m := NewMap(from)
+	for r := range rune(0x20100) {
+		want := from[r]
+		if r >= 0x10000 {
+			want = ""
+		}
+		require.Equal(t, want, m.Get(r), r)
+	}
+}
+
 // The plain way to fold, one character after the other.
 func plainLabel(s string) string {
 	return strings.Map(func(r rune) rune {

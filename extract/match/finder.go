@@ -8,31 +8,27 @@ import (
 )
 
 // finder looks for many words in one pass: words by their first character.
-type finder struct {
-	begins fold.Set
-	words  map[rune][]string
-}
+type finder struct{ words *fold.Map[[]string] }
 
 func newFinder(lists ...[]string) *finder {
-	f := &finder{words: map[rune][]string{}}
+	words := map[rune][]string{}
 	for _, list := range lists {
 		for _, s := range list {
 			r, _ := utf8.DecodeRuneInString(s)
-			f.begins.Add(r)
-			f.words[r] = append(f.words[r], s)
+			words[r] = append(words[r], s)
 		}
 	}
-	return f
+	return &finder{fold.NewMap(words)}
 }
 
 // in returns the words that stand in a text.
 func (f *finder) in(text string) map[string]bool {
 	var found map[string]bool
 	for i, r := range text {
-		if !f.begins.Has(r) {
+		if !f.words.Keys.Has(r) {
 			continue
 		}
-		for _, w := range f.words[r] {
+		for _, w := range f.words.Get(r) {
 			if strings.HasPrefix(text[i:], w) {
 				if found == nil {
 					found = map[string]bool{}
@@ -47,10 +43,10 @@ func (f *finder) in(text string) map[string]bool {
 // any reports whether one of the words stands in a text.
 func (f *finder) any(text string) bool {
 	for i, r := range text {
-		if !f.begins.Has(r) {
+		if !f.words.Keys.Has(r) {
 			continue
 		}
-		for _, w := range f.words[r] {
+		for _, w := range f.words.Get(r) {
 			if strings.HasPrefix(text[i:], w) {
 				return true
 			}

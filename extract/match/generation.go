@@ -19,8 +19,8 @@ type mark struct {
 
 // markSet is all of them.
 type markSet struct {
-	list map[rune][]mark // by their first character
-	long *finder         // those that can be told from prose
+	list *fold.Map[[]mark] // by their first character
+	long *finder           // those that can be told from prose
 	form map[string]*form.Form
 }
 
@@ -37,20 +37,21 @@ var marks = sync.OnceValue(func() *markSet {
 			}
 		}
 	}
-	out := &markSet{list: map[rune][]mark{}, form: map[string]*form.Form{}}
+	out := &markSet{form: map[string]*form.Form{}}
+	list := map[rune][]mark{}
 	var long []string
 	for k, f := range forms {
 		if len(f) != 1 {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(k)
-		out.list[r] = append(out.list[r], mark{f[0], k})
+		list[r] = append(list[r], mark{f[0], k})
 		if len(k) >= 15 {
 			long = append(long, k)
 			out.form[k] = f[0]
 		}
 	}
-	out.long = newFinder(long)
+	out.list, out.long = fold.NewMap(list), newFinder(long)
 	return out
 })
 
@@ -58,7 +59,7 @@ var marks = sync.OnceValue(func() *markSet {
 // from the year. other is a second generation whose labels are printed too.
 // Running text is asked only where no table has any: there only the longer
 // labels can be told from prose.
-func generationOf(doc *grid.Doc, lines []line) (best, other *form.Form) {
+func generationOf(doc *grid.Doc, lines []line, lists *listSearch) (best, other *form.Form) {
 	count := map[*form.Form]map[string]bool{}
 	hit := func(m mark) {
 		if count[m.form] == nil {
@@ -76,7 +77,7 @@ func generationOf(doc *grid.Doc, lines []line) (best, other *form.Form) {
 				continue
 			}
 			key := ""
-			for _, m := range marks().list[firstLetter(t)] {
+			for _, m := range marks().list.Get(firstLetter(t)) {
 				if key == "" {
 					key = fold.Label(t)
 				}
@@ -108,7 +109,7 @@ func generationOf(doc *grid.Doc, lines []line) (best, other *form.Form) {
 		}
 	}
 	if best == nil {
-		if f, x := listOf(); f != nil && x.isList(doc) {
+		if f, _ := listOf(); f != nil && lists.isList() {
 			return f, nil
 		}
 	}

@@ -67,7 +67,7 @@ var titleStarts = sync.OnceValue(func() *fold.Set {
 	s := new(fold.Set)
 	for _, t := range titlesOf() {
 		for i := range s {
-			s[i] |= t.all.begins[i]
+			s[i] |= t.all.words.Keys[i]
 		}
 	}
 	return s

@@ -266,7 +266,8 @@ func TestAnotherFormsLabelsTellMoreThanAList(t *testing.T) {
 当面申请数|件|1
 网络申请数|件|1
 本年新收政府信息公开申请数量|件|2`)
-	f, _ := generationOf(doc, textLines(doc))
+	lines := textLines(doc)
+	f, _ := generationOf(doc, lines, searchLists(doc, lines))
 	require.Nil(t, f)
 }
 
@@ -332,7 +333,8 @@ func TestWordsRightBehindAFigure(t *testing.T) {
 // TestSentencesAreNoList: in a sentence the unit stands behind the figure.
 func TestSentencesAreNoList(t *testing.T) {
 	doc := textOf("主动公开政府信息数2069条，收到申请数12件，其中当面申请数3件、网络申请数9件，申请答复数12件。")
-	f, _ := generationOf(doc, textLines(doc))
+	lines := textLines(doc)
+	f, _ := generationOf(doc, lines, searchLists(doc, lines))
 	require.Nil(t, f)
 }
 

@@ -10,18 +10,72 @@ import (
 	"gongkai/extract/grid"
 )
 
+// listSearch looks for a list of indicators in a document, to tell the generation
+// by it and to read it. What it finds it looks for once.
+type listSearch struct {
+	doc   *grid.Doc
+	lines []line
+	index *index
+
+	tables, askedTables bool
+	text                *zone // of all running text
+	mentions            []mention
+	askedText           bool
+}
+
+func searchLists(doc *grid.Doc, lines []line) *listSearch {
+	_, x := listOf()
+	return &listSearch{doc: doc, lines: lines, index: x}
+}
+
+// inTables reports whether a list stands in the document's tables.
+func (s *listSearch) inTables() bool {
+	if !s.askedTables {
+		s.tables, s.askedTables = s.index.inTables(s.doc), true
+	}
+	return s.tables
+}
+
+// inText returns the labels of a list in the running text.
+func (s *listSearch) inText() (*zone, []mention) {
+	if !s.askedText {
+		s.askedText = true
+		if s.text = listZone(s.lines); s.text != nil {
+			s.mentions = s.index.mentions(s.text)
+		}
+	}
+	return s.text, s.mentions
+}
+
+// isList reports whether the document prints a list of indicators: labels of
+// three rows that tell it, and no row of another form.
+func (s *listSearch) isList() bool {
+	if s.inTables() {
+		return true
+	}
+	_, found := s.inText()
+	return len(found) > 0
+}
+
+// part parts the list from the lines in which headings and sentences are
+// read. Where it stands in tables, no running text is looked at for it.
+func (s *listSearch) part() (text []line, list *zone) {
+	if !s.inTables() {
+		if z, found := s.inText(); len(found) > 0 {
+			return cutList(s.lines, z, found)
+		}
+	}
+	for _, l := range s.lines {
+		if l.para {
+			text = append(text, l)
+		}
+	}
+	return text, nil
+}
+
 // cutList takes the stretch of running text that is the list out of the lines,
 // so that neither headings nor sentences are read in it.
-func cutList(lines []line) (text []line, list *zone) {
-	_, x := listOf()
-	z := listZone(lines)
-	if z == nil {
-		return lines, nil
-	}
-	found := x.mentions(z)
-	if len(found) == 0 {
-		return lines, nil
-	}
+func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
 	from := z.listStart(found[0].from)
 	for _, c := range words().List.Code { // a column before the labels
 		head := strings.TrimRightFunc(z.text[:from], fold.IsSpace)
@@ -55,6 +109,9 @@ func cutList(lines []line) (text []line, list *zone) {
 		}
 	}
 	for i, l := range lines {
+		if !l.para {
+			continue
+		}
 		k, ok := slices.BinarySearch(z.lines, i)
 		start := 0
 		if ok {
@@ -83,31 +140,6 @@ func listZone(lines []line) *zone {
 		bare[i].text = strings.ReplaceAll(bare[i].text, "|", " ")
 	}
 	return newStream(bare, nil).zone(0, 0, len(bare), 0)
-}
-
-// listLines parts the list from the lines in which headings and sentences are
-// read. Where it stands in tables, no running text is looked at for it.
-func listLines(doc *grid.Doc, lines []line) (text []line, list *zone) {
-	_, x := listOf()
-	for _, l := range lines {
-		if l.para {
-			text = append(text, l)
-		}
-	}
-	if x.inTables(doc) {
-		return text, nil
-	}
-	return cutList(text)
-}
-
-// isList reports whether the document prints a list of indicators: labels of
-// three rows that tell it, and no row of another form.
-func (x *index) isList(doc *grid.Doc) bool {
-	if x.inTables(doc) {
-		return true
-	}
-	z := listZone(textLines(doc))
-	return z != nil && x.mentions(z) != nil
 }
 
 func (x *index) inTables(doc *grid.Doc) bool {

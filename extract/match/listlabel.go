@@ -20,11 +20,11 @@ type listWords struct {
 type index struct {
 	table  *form.Table
 	block  *form.Block
-	rows   map[string][]int  // row leaves by the key of each label
-	heads  map[string]bool   // keys of headings, which hold no figure
-	marks  map[string]bool   // keys that tell the generation
-	first  map[rune][][]rune // keys by their first character
-	others map[string]bool   // long labels of the other forms' rows
+	rows   map[string][]int    // row leaves by the key of each label
+	heads  map[string]bool     // keys of headings, which hold no figure
+	marks  map[string]bool     // keys that tell the generation
+	first  *fold.Map[[][]rune] // keys by their first character
+	others map[string]bool     // long labels of the other forms' rows
 }
 
 // listOf returns the form whose first table is a list, with its index; nil if
@@ -56,12 +56,13 @@ var listOf = sync.OnceValues(func() (*form.Form, *index) {
 			}
 		}
 		walk(x.block.Rows)
-		x.first = map[rune][][]rune{}
+		first := map[rune][][]rune{}
 		for k := range x.rows {
 			if r := []rune(k); len(r) > 2 {
-				x.first[r[0]] = append(x.first[r[0]], r)
+				first[r[0]] = append(first[r[0]], r)
 			}
 		}
+		x.first = fold.NewMap(first)
 		x.others = map[string]bool{}
 		for _, g := range form.All() {
 			for i := range g.Cells {

@@ -33,7 +33,7 @@ func (x *index) mentions(z *zone) []mention {
 	runes := z.folded.Runes
 	for i := 0; i < len(runes); i++ {
 		best := 0
-		for _, l := range x.first[runes[i]] {
+		for _, l := range x.first.Get(runes[i]) {
 			if n := len(l); n > best && i+n <= len(runes) && equalRunes(runes[i:i+n], l) {
 				if _, ok := z.rowAt(i, n); ok {
 					best = n

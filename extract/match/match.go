@@ -28,14 +28,15 @@ import (
 // of any form is found, record.Scanned where only pictures are.
 func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	lines := textLines(doc)
-	f, other := generationOf(doc, lines)
+	lists := searchLists(doc, lines)
+	f, other := generationOf(doc, lines, lists)
 	marked := f != nil
 	if f == nil {
 		f = byYear(reportOf(doc, lines, findHeadings(lines, byYear(0))).Year)
 	}
 	var list *zone
 	if f.Tables[0].List {
-		lines, list = listLines(doc, lines)
+		lines, list = lists.part()
 	}
 	heads := findHeadings(lines, f)
 	lex := lexicons()[f.Generation]

@@ -149,7 +149,7 @@ func TestTheLabelsOfTwoRowsInOne(t *testing.T) {
 		"重复申请":        false,
 	} {
 		r := cellReader{lex: lexicons()["2021"]}
-		require.Equal(t, want, r.label(text).isSeveral(lab), text)
+		require.Equal(t, want, r.label(text, r.spelled(text)).isSeveral(lab), text)
 	}
 }
 

@@ -37,7 +37,8 @@ type cell struct {
 func (c *cell) set(f figure) {
 	c.state, c.number = f.state, f.value
 	if f.note != "" || f.doubt != "" || f.runs != nil {
-		c.more = &f
+		all := f // f itself stays off the heap
+		c.more = &all
 	}
 }
 
@@ -202,12 +203,17 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 		out.value, out.state, out.number = true, record.Printed, record.Int(n)
 		return
 	}
-	if l := r.known(c.Text); l != nil {
-		out.setWords(l)
+	if c.Text == "" {
+		out.value, out.state = true, record.Blank
+		return
+	}
+	own := r.spelled(c.Text)
+	if own != nil && own.known {
+		out.setWords(own)
 		return
 	}
 	if isWords(c.Text) {
-		if l := r.label(c.Text); l != nil && !slices.Contains(words().None, l.text) {
+		if l := r.label(c.Text, own); l != nil && !slices.Contains(words().None, l.text) {
 			out.setWords(l)
 			return
 		}
@@ -219,24 +225,21 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 		out.value = true
 		return
 	}
-	out.label = r.label(c.Text)
+	out.label = r.label(c.Text, own)
 	out.value = !isLabel(c.Text, out.label, fig, r.lex)
 }
 
-// known is the label of a row of the form that a text is to the letter, or nil.
-func (r *cellReader) known(text string) *label {
+// spelled folds a text, and returns the form's label that it is to the letter, or nil.
+func (r *cellReader) spelled(text string) *label {
 	r.buf = fold.AppendLabel(r.buf[:0], text)
-	if l := r.lex.labels[string(r.buf)]; l != nil && l.known {
-		return l
-	}
-	return nil
+	return r.lex.labels[string(r.buf)]
 }
 
-// label folds a text; nil if nothing is left of it.
-func (r *cellReader) label(text string) *label {
-	r.buf = fold.AppendLabel(r.buf[:0], text)
-	if l := r.lex.labels[string(r.buf)]; l != nil || len(r.buf) == 0 {
-		return l
+// label is a text that was just folded as a label, its own the form's that it is
+// spelled as; nil if nothing is left of it.
+func (r *cellReader) label(text string, own *label) *label {
+	if own != nil || len(r.buf) == 0 {
+		return own
 	}
 	whole := string(r.buf)
 	if l := r.behindHeads(whole); l != nil {
@@ -244,8 +247,7 @@ func (r *cellReader) label(text string) *label {
 	}
 	for i, c := range text { // a label of the form, with guidance in brackets behind it
 		if i > 0 && (c == '(' || c == 0xFF08) {
-			r.buf = fold.AppendLabel(r.buf[:0], text[:i])
-			if l := r.lex.labels[string(r.buf)]; l != nil && l.known && !wordsBehind(text) {
+			if l := r.lex.labels[fold.Label(text[:i])]; l != nil && l.known && !wordsBehind(text) {
 				return l
 			}
 		}

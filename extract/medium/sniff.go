@@ -2,6 +2,7 @@ package medium
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 
 	"gongkai/record"
@@ -55,14 +56,14 @@ var kinds = []struct {
 func foreign(data []byte) error {
 	for _, k := range kinds {
 		if len(data) >= k.at && bytes.HasPrefix(data[k.at:], []byte(k.magic)) {
-			if (k.magic == "MZ" || k.magic == "BZh") && !binary(data) {
+			if (k.magic == "MZ" || k.magic == "BZh") && !isBinary(data) {
 				continue
 			}
 			return record.Fail(k.code, k.text)
 		}
 	}
 	switch {
-	case bytes.HasPrefix(data, []byte("BM")) && binary(data):
+	case bytes.HasPrefix(data, []byte("BM")) && isBinary(data):
 		return record.Fail(record.Scanned, "a picture (BMP); get the report as text, or run character recognition first")
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return compound(data)
@@ -74,7 +75,7 @@ func foreign(data []byte) error {
 		return record.Fail(record.Unsupported, "a web archive (MHT); open it in a browser and save it as HTML")
 	case len(data) < 1<<24 && json.Valid(data) && bytes.ContainsAny(bytes.TrimSpace(data)[:1], "{[\""):
 		return record.Fail(record.Unsupported, "JSON data; take the page's HTML or text out of it")
-	case binary(data) && utf16Kind(data) == "":
+	case isBinary(data) && utf16Kind(data) == "":
 		return record.Fail(record.Unsupported, "binary data of an unknown kind, neither PDF, DOCX, HTML nor text; convert it to one of these first")
 	}
 	return nil
@@ -149,12 +150,24 @@ var control = func() (t [256]int) {
 	return t
 }()
 
-// binary says that the first bytes hold more control characters than text does.
-func binary(data []byte) bool {
+// isBinary says that the first bytes hold more control characters than text does.
+func isBinary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
 	n := 0
-	for _, c := range head {
-		n += control[c]
+	for rest := head; len(rest) > 0; {
+		if len(rest) >= 8 && noControl(binary.LittleEndian.Uint64(rest)) {
+			rest = rest[8:]
+			continue
+		}
+		n += control[rest[0]]
+		rest = rest[1:]
 	}
 	return n*100 > len(head)
+}
+
+// noControl reports whether none of eight bytes is below a space: a byte below it
+// leaves a carry in its top bit when the space is taken off.
+func noControl(x uint64) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	return (x-ones*' ')&^x&tops == 0
 }
