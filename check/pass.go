@@ -21,8 +21,8 @@ type Pass struct {
 
 	cells []*record.Cell // by the form's index; nil where the record has no such cell
 
-	equations []form.Identity // over what the document prints; made when first asked for
-	texts     []*passage      // of the sections; made when first asked for
+	equations []*form.Identity // over what the document prints; made when first asked for
+	texts     []*passage       // of the sections; made when first asked for
 }
 
 func newPass(r *record.Record) *Pass {

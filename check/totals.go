@@ -33,9 +33,7 @@ func identity(p *Pass) {
 		return
 	}
 	var open []*form.Identity
-	ids := p.identities()
-	for i := range ids {
-		id := &ids[i]
+	for _, id := range p.identities() {
 		if id.ID != p.rule.ID {
 			continue
 		}
@@ -74,7 +72,7 @@ const (
 )
 
 // identities are the equations over what the document prints.
-func (p *Pass) identities() []form.Identity {
+func (p *Pass) identities() []*form.Identity {
 	if p.equations == nil {
 		p.equations = p.Form.IdentitiesFor(p.Printed)
 	}

@@ -22,16 +22,15 @@ func oneCell(p *Pass) {
 		by              []int
 	}
 	ids := p.identities()
-	if !slices.ContainsFunc(ids, func(id form.Identity) bool {
-		left, right, state := p.weigh(&id)
+	if !slices.ContainsFunc(ids, func(id *form.Identity) bool {
+		left, right, state := p.weigh(id)
 		return state == decided && !left.Equal(right)
 	}) {
 		p.Count(0, 1)
 		return
 	}
 	uses := map[int]*use{}
-	for k := range ids {
-		id := &ids[k]
+	for k, id := range ids {
 		left, right, state := p.weigh(id)
 		if state != decided {
 			continue

@@ -119,7 +119,7 @@ func write(seed uint64) written {
 	}
 	walk(form.Get("2014").Table("indicators").Blocks[0].Rows)
 	for _, id := range form.Get("2014").IdentitiesFor(func(i int) bool { return !form.Get("2014").Cells[i].Optional }) { // parts before the sums that they are parts of: refused, then replies
-		w.sum(id)
+		w.sum(*id)
 	}
 	for _, id := range form.Get("2014").Identities {
 		if id.ID == "T08" {

@@ -135,18 +135,19 @@ func (b *Block) At(r, c int) int { return b.FirstCell + r*len(b.ColLeaves) + c }
 // IdentitiesFor returns the form's identities over the cells that a report
 // prints. A heading with numbers of its own (（六）其他处理 as one row) stands
 // for its children where it is printed, and they for it where it is not.
-func (f *Form) IdentitiesFor(printed func(cell int) bool) []Identity {
-	out := make([]Identity, len(f.Identities))
-	for i, id := range f.Identities {
+func (f *Form) IdentitiesFor(printed func(cell int) bool) []*Identity {
+	out := make([]*Identity, len(f.Identities))
+	for i := range f.Identities {
+		id := &f.Identities[i]
 		if id.fixed {
 			out[i] = id
 			continue
 		}
 		if len(id.Maybe) > 0 {
-			out[i] = Identity{ID: id.ID, Right: id.Right, Left: slices.DeleteFunc(slices.Clone(id.Left), func(c int) bool { return slices.Contains(id.Maybe, c) && !printed(c) })}
+			out[i] = &Identity{ID: id.ID, Right: id.Right, Left: slices.DeleteFunc(slices.Clone(id.Left), func(c int) bool { return slices.Contains(id.Maybe, c) && !printed(c) })}
 			continue
 		}
-		out[i] = Identity{ID: id.ID, Left: f.resolve(id.Left, printed), Right: f.resolve(id.Right, printed)}
+		out[i] = &Identity{ID: id.ID, Left: f.resolve(id.Left, printed), Right: f.resolve(id.Right, printed)}
 	}
 	return out
 }

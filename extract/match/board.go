@@ -105,8 +105,13 @@ func (b *board) open(g openGroup) {
 
 // find adds a finding about cells, with the places where they stand.
 func (b *board) find(rule, severity string, cells []int, at []string, args ...any) {
+	b.findAs(rule, rule, severity, cells, at, args...)
+}
+
+// findAs is find with the message of another key than the rule's.
+func (b *board) findAs(key, rule, severity string, cells []int, at []string, args ...any) {
 	f := record.Finding{Rule: rule, Verdict: record.Undecided, Severity: severity, At: at}
-	f.Message, f.MessageZH = message.Both(rule, args...)
+	f.Message, f.MessageZH = message.Both(key, args...)
 	f.Paths = slices.Grow(f.Paths, len(cells))
 	for _, i := range cells {
 		f.Paths = append(f.Paths, b.cells[i].Path)
@@ -172,14 +177,15 @@ func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup
 	first, n := b.form.Span(table)
 	p := solve.Problem{Cells: make([]solve.Cell, n), Groups: make([]solve.Group, 0, len(groups))}
 	owner := make([]int, n) // group of each open cell, from 1
-	for k, g := range groups {
-		sg := g.group
-		sg.Rows = make([][]int, len(g.rows))
-		for r, row := range g.rows {
-			sg.Rows[r] = shift(row, first)
-			for _, i := range row {
+	for g := range groups {
+		sg := groups[g].group
+		sg.Rows = make([][]int, len(groups[g].rows))
+		for r, row := range groups[g].rows {
+			sg.Rows[r] = make([]int, len(row))
+			for k, i := range row {
+				sg.Rows[r][k] = i - first
 				p.Cells[i-first].Kind = solve.Open
-				owner[i-first] = k + 1
+				owner[i-first] = g + 1
 			}
 		}
 		p.Groups = append(p.Groups, sg)
@@ -191,26 +197,27 @@ func (b *board) solve(ctx context.Context, table *form.Table, groups []openGroup
 	}
 	printed := func(i int) bool { return b.cells[i].State != record.Absent }
 	ids := b.form.IdentitiesFor(printed)
+	p.Equations = make([]solve.Equation, 0, len(ids))
+	operands := make([]int, 0, 3*n) // of all equations: a cell stands in two or three
+	shifted := func(ops []int) []int {
+		from := len(operands)
+		for _, i := range ops {
+			operands = append(operands, i-first)
+		}
+		return operands[from:len(operands):len(operands)]
+	}
 	for _, id := range ids {
 		if id.Left[0] < first || id.Left[0] >= first+n || !b.binds(id) {
 			continue
 		}
-		p.Equations = append(p.Equations, solve.Equation{ID: id.ID, Left: shift(id.Left, first), Right: shift(id.Right, first)})
+		p.Equations = append(p.Equations, solve.Equation{ID: id.ID, Left: shifted(id.Left), Right: shifted(id.Right)})
 	}
 	b.decide(groups, owner, first, ids, solve.Solve(ctx, p))
 }
 
-func shift(ops []int, by int) []int {
-	out := make([]int, len(ops))
-	for k, i := range ops {
-		out[k] = i - by
-	}
-	return out
-}
-
 // decide writes the answer into the cells, with one finding for the decided and
 // one for the undecided cells of each group.
-func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Identity, a solve.Answer) {
+func (b *board) decide(groups []openGroup, owner []int, first int, ids []*form.Identity, a solve.Answer) {
 	type outcome struct {
 		inferred, open []int
 		by, candidates []string
@@ -254,10 +261,10 @@ func (b *board) decide(groups []openGroup, owner []int, first int, ids []form.Id
 			o.inferred, o.open = nil, append(o.inferred, o.open...)
 		}
 		if len(o.inferred) > 0 {
-			b.find("R02", record.Info, o.inferred, nil, print)
-			f := &b.findings[len(b.findings)-1]
 			if len(o.by) > 0 {
-				f.Message, f.MessageZH = message.Both("R02.sums", print, strings.Join(o.by, ", "))
+				b.findAs("R02.sums", "R02", record.Info, o.inferred, nil, print, strings.Join(o.by, ", "))
+			} else {
+				b.find("R02", record.Info, o.inferred, nil, print)
 			}
 		}
 		if len(o.open) > 0 {
@@ -286,7 +293,7 @@ const maxTold = 8
 
 // unsound reports whether a sum contradicts cells that only the order of figures
 // has placed: a column that the form lacks may stand among them.
-func (b *board) unsound(cells []int, ids []form.Identity) bool {
+func (b *board) unsound(cells []int, ids []*form.Identity) bool {
 	if len(cells) == 0 {
 		return false
 	}
@@ -317,7 +324,7 @@ func (b *board) unsound(cells []int, ids []form.Identity) bool {
 // whole reports whether a number that a narrow cell breaks over lines is one,
 // though a sum contradicts it: none of its pieces would mend the sums, so that
 // the fault stands elsewhere.
-func (b *board) whole(cells []int, g openGroup, ids []form.Identity) bool {
+func (b *board) whole(cells []int, g openGroup, ids []*form.Identity) bool {
 	if len(cells) != 1 || len(g.rows) != 1 || len(g.rows[0]) != 1 || len(g.raw) != 1 {
 		return false
 	}
@@ -340,14 +347,14 @@ func (b *board) whole(cells []int, g openGroup, ids []form.Identity) bool {
 // doubt says of cells that neither print nor the sums tell their figures.
 func (b *board) doubt(cells []int, print string, candidates []string) {
 	print = oneLine(print)
-	b.find("R15", record.Warning, cells, nil, print)
-	if len(candidates) > 0 {
-		if len(candidates) > maxTold {
-			candidates = append(candidates[:maxTold:maxTold], "…")
-		}
-		f := &b.findings[len(b.findings)-1]
-		f.Message, f.MessageZH = message.Both("R15.several", print, strings.Join(candidates, "; "))
+	if len(candidates) == 0 {
+		b.find("R15", record.Warning, cells, nil, print)
+		return
 	}
+	if len(candidates) > maxTold {
+		candidates = append(candidates[:maxTold:maxTold], "…")
+	}
+	b.findAs("R15.several", "R15", record.Warning, cells, nil, print, strings.Join(candidates, "; "))
 }
 
 // leftOver notes the rows that hold figures, stand among the rows of the form's

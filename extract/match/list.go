@@ -328,7 +328,7 @@ func (b *board) listText(t *form.Table, cells []int, node *form.Node, it *indica
 
 // binds reports whether a sum holds of this document: of a list only if all its
 // rows are printed, and no further parts of it that the form does not know.
-func (b *board) binds(id form.Identity) bool {
+func (b *board) binds(id *form.Identity) bool {
 	c := &b.form.Cells[id.Right[0]]
 	if !c.Table.List {
 		return true

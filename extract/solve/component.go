@@ -299,6 +299,9 @@ func (c *component) link() {
 
 // classify sorts placements by what they add.
 func classify(ks []int, adds [][]int64) (classes [][]int) {
+	if len(ks) > 0 && (len(ks) == 1 || len(adds) == 0) {
+		return [][]int{ks}
+	}
 	seen := make(map[uint64]int, len(ks))
 	for _, k := range ks {
 		h := uint64(14695981039346656037)

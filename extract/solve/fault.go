@@ -65,10 +65,11 @@ func (s *table) place() {
 			for _, r := range rows {
 				whole = whole && s.listRow(r, own[r])
 			}
-			if whole && thread(rows, func(r *row, may func(int)) {
+			if whole && thread(rows, func(r *row) (may runSet) {
 				for _, i := range r.of {
-					may(i)
+					may.add(i)
 				}
+				return may
 			}, (*row).dropRun) {
 				kept = append(kept, rows)
 				s.rows = append(s.rows, rows...)

@@ -54,57 +54,71 @@ func (r *row) dropRun(i int) {
 	r.vals, r.of, r.outer = r.vals[:n*w], r.of[:n], r.outer[:n]
 }
 
-// thread keeps of each row the runs that some assignment in order uses: list
-// calls may with each run (-1: none) that is still possible in a row, drop takes
-// one out. It returns false if no assignment is left. Sets of runs are bits: no
-// form has a table of maxRuns rows.
-func thread(rows []*row, list func(r *row, may func(i int)), drop func(r *row, i int)) bool {
+// thread keeps of each row the runs that some assignment in order uses: may says
+// which are still possible in a row, drop takes one out (-1: none). It returns
+// false if no assignment is left.
+func thread(rows []*row, may func(r *row) runSet, drop func(r *row, i int)) bool {
 	if len(rows) == 0 || len(rows[0].group.Runs) > maxRuns {
 		return false
 	}
 	n, m := len(rows), len(rows[0].group.Runs)
-	skip := m > n                                      // runs may be passed over
-	can, fwd := make([]uint64, n), make([]uint64, n+1) // the runs of row j; before row j, the runs that may come next
-	none := make([]bool, n)
-	fwd[0] = 1
+	skip := m > n // runs may be passed over
+	type step struct {
+		can runSet // of row j
+		fwd uint64 // before row j, the runs that may come next
+	}
+	var few [4]step // nearly all groups are one row
+	steps := append(few[:0], make([]step, n+1)...)
+	steps[0].fwd = 1
 	for j, r := range rows {
-		list(r, func(i int) {
-			if i < 0 {
-				none[j] = true
-			} else {
-				can[j] |= 1 << i
-			}
-		})
-		if none[j] {
-			fwd[j+1] = fwd[j]
+		s := &steps[j]
+		if s.can = may(r); s.can.none {
+			steps[j+1].fwd = s.fwd
 		}
-		fwd[j+1] |= can[j] & onward(fwd[j], skip) << 1
+		steps[j+1].fwd |= s.can.runs & onward(s.fwd, skip) << 1
 	}
 	back := uint64(1) << m // the runs that may come next behind row j, so that the end is reached
 	if skip {
 		back |= back - 1
 	}
-	if fwd[n]&back == 0 {
+	if steps[n].fwd&back == 0 {
 		return false
 	}
 	for j := n - 1; j >= 0; j-- {
-		ends := can[j] & (back >> 1) // taking one of these reaches the end
-		used := ends & onward(fwd[j], skip)
-		for left := can[j] &^ used; left != 0; left &= left - 1 {
+		can, fwd := steps[j].can, steps[j].fwd
+		ends := can.runs & (back >> 1) // taking one of these reaches the end
+		used := ends & onward(fwd, skip)
+		for left := can.runs &^ used; left != 0; left &= left - 1 {
 			drop(rows[j], bits.TrailingZeros64(left))
 		}
 		var prev uint64
-		if none[j] {
-			if prev = fwd[j] & back; prev == 0 {
+		if can.none {
+			if prev = fwd & back; prev == 0 {
 				drop(rows[j], -1)
 			}
 		}
 		if skip {
 			ends = 1<<bits.Len64(ends) - 1
 		}
-		back = prev | fwd[j]&ends
+		back = prev | fwd&ends
 	}
 	return true
+}
+
+// runSet is a set of runs, as bits, since no form has a table of maxRuns rows; none
+// stands for no run among them.
+type runSet struct {
+	runs uint64
+	none bool
+}
+
+// add takes a run into the set, or -1 for none.
+func (s *runSet) add(i int) {
+	if i < 0 {
+		s.none = true
+	} else {
+		s.runs |= 1 << i
+	}
 }
 
 const maxRuns = 63

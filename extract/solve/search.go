@@ -18,9 +18,17 @@ func (c *component) live(dom domain) [][]bool {
 		return nil
 	}
 	live := make([][]bool, len(c.rows))
-	seen := make([][][]int64, len(c.rows)) // by row and cell: values in placements found
 	for i := range c.rows {
 		live[i] = make([]bool, len(c.classes[i]))
+	}
+	if !slices.ContainsFunc(dom, func(ks []int) bool { return len(ks) > 1 }) { // nothing is left to choose
+		for i, ks := range dom {
+			live[i][ks[0]] = true
+		}
+		return live
+	}
+	seen := make([][][]int64, len(c.rows)) // by row and cell: values in placements found
+	for i := range c.rows {
 		seen[i] = make([][]int64, len(c.rows[i].cells))
 	}
 	mark := func(found domain) {
@@ -225,10 +233,11 @@ func (c *component) order(dom *domain, dirty []bool, set func(int, []int)) bool 
 			return false
 		}
 		ok := thread(rows,
-			func(r *row, may func(int)) {
+			func(r *row) (may runSet) {
 				for _, k := range (*dom)[r.node] {
-					may(of(r, k))
+					may.add(of(r, k))
 				}
+				return may
 			},
 			func(r *row, i int) {
 				set(r.node, slices.DeleteFunc(slices.Clone((*dom)[r.node]), func(k int) bool { return of(r, k) == i }))

@@ -73,7 +73,7 @@ func solveReading(p *Problem, groups []Group, t *tally, w *work) {
 	s.certain()
 	twice := claims(groups, len(p.Cells))
 	for g := range groups {
-		if !slices.ContainsFunc(slices.Concat(groups[g].Rows...), func(c int) bool { return c >= 0 && c < len(twice) && twice[c] > 1 }) {
+		if !anyCell(groups[g].Rows, func(c int) bool { return c >= 0 && c < len(twice) && twice[c] > 1 }) {
 			s.readGroup(&groups[g])
 		}
 	}
@@ -87,6 +87,11 @@ func solveReading(p *Problem, groups []Group, t *tally, w *work) {
 	for _, c := range s.components(func(e *equation) bool { return !e.off }) {
 		c.solve()
 	}
+}
+
+// anyCell reports whether one of the rows' cells is as f says.
+func anyCell(rows [][]int, f func(cell int) bool) bool {
+	return slices.ContainsFunc(rows, func(row []int) bool { return slices.ContainsFunc(row, f) })
 }
 
 // claims counts the groups that claim a cell: two cannot both have it, and
@@ -132,15 +137,14 @@ const maxValue = 1e15
 func (s *table) readGroup(g *Group) {
 	rows := s.groupRows(g)
 	if rows == nil || !thread(rows,
-		func(r *row, may func(int)) {
-			if r.none {
-				may(-1)
-			}
+		func(r *row) (may runSet) {
+			may.none = r.none
 			for i, rd := range r.runs {
 				if rd != nil {
-					may(i)
+					may.add(i)
 				}
 			}
+			return may
 		},
 		func(r *row, i int) {
 			if i < 0 {
@@ -232,18 +236,17 @@ func (s *table) groupRows(g *Group) []*row {
 // sound says whether a group is well formed: its cells are open and in no row
 // twice, its runs hold digits.
 func (s *table) sound(g *Group) bool {
-	seen := map[int]bool{}
-	for _, c := range slices.Concat(g.Rows...) {
-		if c < 0 || c >= len(s.cells) || s.p.Cells[c].Kind != Open || seen[c] {
-			return false
-		}
-		seen[c] = true
-	}
-	for _, way := range g.Ways {
-		for _, c := range slices.Concat(way...) {
-			if c < 0 || c >= len(s.cells) || s.p.Cells[c].Kind != Open {
+	closed := func(c int) bool { return c < 0 || c >= len(s.cells) || s.p.Cells[c].Kind != Open }
+	for r, row := range g.Rows {
+		for i, c := range row {
+			if closed(c) || slices.Contains(row[:i], c) || anyCell(g.Rows[:r], func(x int) bool { return x == c }) {
 				return false
 			}
+		}
+	}
+	for _, way := range g.Ways {
+		if anyCell(way, closed) {
+			return false
 		}
 	}
 	for _, run := range g.Runs {

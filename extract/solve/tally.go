@@ -20,6 +20,7 @@ type count struct {
 	live      []int64 // values in placements that satisfy the equations, ascending
 	weak      bool    // too few equations confirm it
 	by        []string
+	room      [2]int64 // for print and live, which nearly always hold one value
 }
 
 func newTally(cells []Cell) *tally {
@@ -33,7 +34,9 @@ func newTally(cells []Cell) *tally {
 	for i := range cells {
 		if cells[i].Kind == Open {
 			t.cells = append(t.cells, count{cell: i})
-			t.at[i] = &t.cells[len(t.cells)-1]
+			c := &t.cells[len(t.cells)-1]
+			c.print, c.live = c.room[0:0:1], c.room[1:1:2]
+			t.at[i] = c
 		}
 	}
 	return t
