@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gongkai/extract/fold"
 	"gongkai/record"
 )
 
@@ -15,7 +16,7 @@ func squeeze(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	start := 0 // of what is still to be copied as it stands
-	for i, r := range s {
+	for i, r := range fold.Runes(s) {
 		switch {
 		case r > 0x3000 && r < 0xff00 && r != '\ufeff', r > ' ' && r < utf8.RuneSelf: // most of the text
 		case r == utf8.RuneError || unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
@@ -44,7 +45,7 @@ type passage struct {
 func newPassage(s string) *passage {
 	w := lexicon()
 	t := &passage{text: squeeze(s)}
-	for i, r := range t.text {
+	for i, r := range fold.Runes(t.text) {
 		if r >= 0x4e00 && r < 0xa000 || isLetter(r) {
 			t.letters++
 		}

@@ -148,18 +148,21 @@ var special = func() (t [256]bool) {
 // plain reports whether nothing but ASCII that needs no escape stands in s, as
 // in most of a record's strings.
 func plain(s string) bool {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
+	if len(s) < 8 {
+		for i := range len(s) {
+			if c := s[i]; c >= utf8.RuneSelf || special[c] {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i+8 < len(s); i += 8 {
 		if x := eight(s[i:]); x&tops != 0 || anySpecial(x) {
 			return false
 		}
 	}
-	for ; i < len(s); i++ {
-		if c := s[i]; c >= utf8.RuneSelf || special[c] {
-			return false
-		}
-	}
-	return true
+	x := eight(s[len(s)-8:]) // some of them for the second time
+	return x&tops == 0 && !anySpecial(x)
 }
 
 // quote appends a JSON string, escaped as encoding/json does without HTML.

@@ -151,17 +151,6 @@ func AppendLabel(b []byte, s string) []byte {
 	return append(b, s[start:]...)
 }
 
-// isIdeograph reports whether one of the common ideographs stands at s[i]. Most
-// characters of a report are; they are decoded on the spot, which takes a third
-// of the time that ranging over the string does.
-func isIdeograph(s string, i int) bool {
-	return s[i] >= 0xE4 && s[i] <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80
-}
-
-func ideograph(s string, i int) rune {
-	return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
-}
-
 // Text is a string in its folded spelling that knows where each character came from.
 type Text struct {
 	Runes []rune
@@ -172,20 +161,11 @@ type Text struct {
 func NewText(s string) Text {
 	t := Text{Runes: make([]rune, 0, len(s)/3+1), At: make([]int32, 0, len(s)/3+2)}
 	table := table()
-	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		switch {
-		case r < utf8.RuneSelf:
-		case isIdeograph(s, i):
-			r, size = ideograph(s, i), 3
-		default:
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
+	for i, r := range Runes(s) {
 		if r = table.spelled(r); r != 0 {
 			t.Runes = append(t.Runes, r)
 			t.At = append(t.At, int32(i))
 		}
-		i += size
 	}
 	t.At = append(t.At, int32(len(s)))
 	return t

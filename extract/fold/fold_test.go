@@ -85,5 +85,13 @@ func FuzzFoldingInStretches(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		require.Equal(t, plainLabel(s), Label(s))
 		require.Equal(t, plainWidth(s), Width(s))
+		var want, got []int32
+		for i, r := range s {
+			want = append(want, int32(i), r)
+		}
+		for i, r := range Runes(s) {
+			got = append(got, int32(i), r)
+		}
+		require.Equal(t, want, got)
 	})
 }

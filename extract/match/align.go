@@ -33,15 +33,21 @@ func align(items []item, lab *blockLabels) int {
 	for i := range items {
 		scoreItem(&items[i], lab, score[i*m:(i+1)*m])
 	}
-	best := make([]float64, (n+1)*(m+1))
-	at := func(i, j int) int { return i*(m+1) + j }
+	// Of the items from i and the rows from j: what the best assignment does first.
+	const skipRow, skipItem, take = 0, 1, 2
+	first := make([]byte, n*m)
+	here, next := make([]float64, m+1), make([]float64, m+1) // its worth, from item i and from the next one
 	for i := n - 1; i >= 0; i-- {
+		here, next = next, here
 		for j := m - 1; j >= 0; j-- {
-			b := max(best[at(i+1, j)], best[at(i, j+1)])
-			if s := score[i*m+j]; s > 0 {
-				b = max(b, s+best[at(i+1, j+1)])
+			best, does := here[j+1], byte(skipRow)
+			if next[j] >= best {
+				best, does = next[j], skipItem
 			}
-			best[at(i, j)] = b
+			if s := score[i*m+j]; s > 0 && s+next[j+1] >= best {
+				best, does = s+next[j+1], take
+			}
+			here[j], first[i*m+j] = best, does
 		}
 	}
 	found := 0
@@ -49,13 +55,12 @@ func align(items []item, lab *blockLabels) int {
 		items[i].entry = -1
 	}
 	for i, j := 0, 0; i < n && j < m; {
-		s := score[i*m+j]
-		switch {
-		case s > 0 && best[at(i, j)] == s+best[at(i+1, j+1)]:
+		switch first[i*m+j] {
+		case take:
 			items[i].entry = j
 			found++
 			i, j = i+1, j+1
-		case best[at(i, j)] == best[at(i+1, j)]:
+		case skipItem:
 			i++
 		default:
 			j++

@@ -24,7 +24,7 @@ func newFinder(lists ...[]string) *finder {
 // in returns the words that stand in a text.
 func (f *finder) in(text string) map[string]bool {
 	var found map[string]bool
-	for i, r := range text {
+	for i, r := range fold.Runes(text) {
 		if !f.words.Keys.Has(r) {
 			continue
 		}
@@ -42,7 +42,7 @@ func (f *finder) in(text string) map[string]bool {
 
 // any reports whether one of the words stands in a text.
 func (f *finder) any(text string) bool {
-	for i, r := range text {
+	for i, r := range fold.Runes(text) {
 		if !f.words.Keys.Has(r) {
 			continue
 		}

@@ -253,7 +253,7 @@ func ordinalBefore(s string, at int) (from int, number string) {
 }
 
 func appendRunes(to []rune, s string) []rune {
-	for _, r := range s {
+	for _, r := range fold.Runes(s) {
 		to = append(to, r)
 	}
 	return to

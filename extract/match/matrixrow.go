@@ -18,11 +18,17 @@ type matrixWriter struct {
 	block   *form.Block
 	lab     *blockLabels
 	columns []int // for each printed column its column leaf
+	store   []int // what leafCells hands out lies in it
 }
 
 // leafCells are the form cells of row leaf r in printed column order.
 func (w *matrixWriter) leafCells(r int) []int {
-	out := make([]int, len(w.columns))
+	n := len(w.columns)
+	if len(w.store) < n {
+		w.store = make([]int, 32*n) // the rows of a table
+	}
+	out := w.store[:n:n]
+	w.store = w.store[n:]
 	for k, c := range w.columns {
 		out[k] = w.block.At(r, c)
 	}

@@ -282,7 +282,7 @@ func (r *cellReader) behindHeads(whole string) *label {
 // most labels do.
 func isWords(text string) bool {
 	start := true
-	for _, r := range text {
+	for _, r := range fold.Runes(text) {
 		if start && fold.IsSpace(r) {
 			continue
 		}

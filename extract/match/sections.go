@@ -110,7 +110,7 @@ func isContents(text string) bool {
 func mayHoldHeading(text string) bool {
 	w, starts := words(), titleStarts()
 	numeral := false
-	for i, r := range text {
+	for i, r := range fold.Runes(text) {
 		switch {
 		case w.isNumeral(r) || numeral && fold.IsSpace(r):
 			numeral = true

@@ -33,17 +33,15 @@ func titleLine(lines []line, named string) string {
 		text        string
 	}
 	var all []candidate
+	parts := titleParts(lines)
 	for i := range lines {
 		joined, key := "", ""
 		for k := i; k < min(i+3, len(lines)); k++ {
-			if len(lines[k].text) > 500 {
+			next := parts[k]
+			if !next.fits || next.text == "" && k == i {
 				break
 			}
-			next := strings.TrimFunc(lines[k].text, fold.IsSpace)
-			if !atMost(next, 60) || next == "" && k == i || strings.ContainsFunc(next, notInTitle) {
-				break
-			}
-			joined += next
+			joined += next.text
 			key += lines[k].key
 			if !atMost(key, 80) || !isTitle(key) {
 				continue
@@ -104,6 +102,25 @@ func behindPageNumber(title string) string {
 		}
 	}
 	return title
+}
+
+// titlePart is a line without the space around it, and whether it may be a part
+// of a title.
+type titlePart struct {
+	text string
+	fits bool
+}
+
+func titleParts(lines []line) []titlePart {
+	parts := make([]titlePart, len(lines))
+	for i := range lines {
+		if len(lines[i].text) > 500 {
+			continue
+		}
+		text := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		parts[i] = titlePart{text, atMost(text, 60) && !strings.ContainsFunc(text, notInTitle)}
+	}
+	return parts
 }
 
 // mentions counts the lines that name the organ of a title.

@@ -24,7 +24,7 @@ const circle, zero = 0x25CB, 0x3007
 
 // foldTitle appends the folded characters of a title.
 func foldTitle(key []rune, s string) []rune {
-	for _, r := range s {
+	for _, r := range fold.Runes(s) {
 		if r == circle {
 			r = zero
 		}

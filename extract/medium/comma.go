@@ -3,6 +3,8 @@ package medium
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/extract/fold"
 )
 
 // Tables saved as comma-separated text, or retyped with commas between cells:
@@ -19,7 +21,7 @@ func commaFields(dst []string, s string) []string {
 		sep = 0xFF0C
 	}
 	depth, from, quoted := 0, 0, false
-	for i, r := range s {
+	for i, r := range fold.Runes(s) {
 		switch {
 		case r == '"':
 			quoted = !quoted

@@ -239,7 +239,7 @@ var familiarSet = sync.OnceValue(func() *fold.Set {
 func familiar(s string) int {
 	set := familiarSet()
 	n, hit := 0, 0
-	for _, r := range s {
+	for _, r := range fold.Runes(s) {
 		if r < 0x2E80 {
 			continue
 		}
