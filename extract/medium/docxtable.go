@@ -27,7 +27,8 @@ func (w *word) table(depth int) error {
 		return errNesting
 	}
 	w.part(parGap)
-	t := &table{grid: true}
+	t := w.newTable()
+	t.grid = true
 	w.open(t)
 	var above, here []openMerge
 	col := 0

@@ -3,6 +3,7 @@ package medium
 import (
 	"bytes"
 	_ "embed"
+	"encoding/binary"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -120,9 +121,16 @@ func decodeAs(data []byte, name string) (decoded, error) {
 	default:
 		e = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
-	b, _, err := transform.Append(e.NewDecoder(), make([]byte, 0, len(data)+len(data)/2+utf8.UTFMax), data)
-	if err != nil {
-		return decoded{}, err
+	b := make([]byte, 0, len(data)+len(data)/2+utf8.UTFMax)
+	whole := false
+	if name == gb18030 || name == big5 {
+		b, whole = decodeStretches(b, e.NewDecoder(), data)
+	}
+	if !whole {
+		var err error
+		if b, _, err = transform.Append(e.NewDecoder(), b[:0], data); err != nil {
+			return decoded{}, err
+		}
 	}
 	text := unsafe.String(unsafe.SliceData(b), len(b)) // b is not written to from here on
 	bad := strings.Count(text, "\uFFFD")
@@ -130,6 +138,47 @@ func decodeAs(data []byte, name string) (decoded, error) {
 		return decoded{}, record.Fail(record.Undecodable, "the text is not "+name+", though its first bytes say so; save it as UTF-8")
 	}
 	return decoded{text: text, encoding: name, bad: bad}, nil
+}
+
+// decodeStretches appends data decoded from an encoding of one byte for ASCII and
+// of pairs of bytes, the first beyond ASCII, for the rest. It decodes only what is
+// not ASCII, which of a page is the smaller part. It reports false where
+// something is not well-formed: then it may have parted what belongs together.
+func decodeStretches(b []byte, d transform.Transformer, data []byte) ([]byte, bool) {
+	for len(data) > 0 {
+		n := ascii(data)
+		if len(b)+n > cap(b) {
+			return b, false
+		}
+		b, data = append(b, data[:n]...), data[n:]
+		end := 0
+		for end < len(data) && data[end] >= utf8.RuneSelf {
+			if end++; data[end-1] != 0x80 { // in GB18030 a character by itself
+				end++
+			}
+		}
+		if end > len(data) {
+			return b, false
+		}
+		from := len(b)
+		n, read, err := d.Transform(b[from:cap(b)], data[:end], true)
+		if err != nil || read < end {
+			return b, false
+		}
+		b, data = b[:from+n], data[end:]
+	}
+	return b, !bytes.Contains(b, []byte("\uFFFD"))
+}
+
+// ascii is the number of ASCII characters at the start.
+func ascii(data []byte) (n int) {
+	for n+8 <= len(data) && binary.LittleEndian.Uint64(data[n:])&tops == 0 {
+		n += 8
+	}
+	for n < len(data) && data[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }
 
 // tally counts characters and those among them that could not be read.
@@ -239,7 +288,13 @@ var familiarSet = sync.OnceValue(func() *fold.Set {
 func familiar(s string) int {
 	set := familiarSet()
 	n, hit := 0, 0
-	for _, r := range fold.Runes(s) {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf { // most of a page
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
 		if r < 0x2E80 {
 			continue
 		}

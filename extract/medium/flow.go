@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"sync"
 	"unsafe"
 
 	"gongkai/extract/grid"
@@ -20,6 +21,7 @@ type flow struct {
 	root   box
 	lists  [][]item // of the boxes that hold tables
 	tables []*table // open ones, outermost first
+	opened []*table // all of them
 	notes  []note
 }
 
@@ -74,6 +76,29 @@ type tableCell struct {
 	box
 	row, col         int32 // col only where grid is set
 	rowSpan, colSpan int32 // rowSpan 0: to the section's end
+}
+
+// tablePool are tables that documents are done with, for their room: it takes more than
+// all else that a page is read with. They hold places in a text, nothing of it.
+var tablePool = sync.Pool{New: func() any { return &table{cells: make([]tableCell, 0, 64), rows: make([]tableRow, 0, 16)} }}
+
+// newTable is an empty table.
+func (f *flow) newTable() *table {
+	t := tablePool.Get().(*table)
+	*t = table{cells: t.cells[:0], rows: t.rows[:0]}
+	f.opened = append(f.opened, t)
+	return t
+}
+
+// release gives the tables back when the document is made of them.
+func (f *flow) release() {
+	const kept = 1024 // cells; a report's largest table has 260
+	for _, t := range f.opened {
+		if cap(t.cells) <= kept && cap(t.rows) <= kept {
+			tablePool.Put(t)
+		}
+	}
+	f.opened, f.lists = nil, nil
 }
 
 func (f *flow) box() *box {
@@ -151,9 +176,6 @@ func (f *flow) cell(c tableCell) error {
 	f.cut()
 	t := f.tables[len(f.tables)-1]
 	r := &t.rows[len(t.rows)-1]
-	if n := len(t.cells); n == cap(t.cells) && n < 512 { // a report's largest table has 260
-		t.cells = append(make([]tableCell, 0, max(32, 2*n)), t.cells...)
-	}
 	c.row = int32(len(t.rows) - 1)
 	t.cells = append(t.cells, c)
 	t.current = len(t.cells) - 1
@@ -265,6 +287,7 @@ func (f *flow) doc() (*grid.Doc, error) {
 	if err := w.box(&f.root, 0); err != nil {
 		return nil, err
 	}
+	f.release()
 	w.place(len(f.buf) + 1)
 	w.dropCopies()
 	for i := range w.doc.Blocks {

@@ -29,7 +29,8 @@ func (p *page) openTable() error {
 		return err
 	}
 	p.stack[n].level = 0
-	t := &table{aria: p.top().state&aria != 0, rows: make([]tableRow, 0, 16)}
+	t := p.newTable()
+	t.aria = p.top().state&aria != 0
 	p.flow.open(t)
 	p.nested = append(p.nested, openTable{table: t, base: n + 1})
 	return nil

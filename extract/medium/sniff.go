@@ -165,9 +165,11 @@ func isBinary(data []byte) bool {
 	return n*100 > len(head)
 }
 
+const tops = 0x8080808080808080 // of eight bytes
+
 // noControl reports whether none of eight bytes is below a space: a byte below it
 // leaves a carry in its top bit when the space is taken off.
 func noControl(x uint64) bool {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	const ones = 0x0101010101010101
 	return (x-ones*' ')&^x&tops == 0
 }
