@@ -101,6 +101,27 @@ func readLabel(text string) listLabel {
 		}
 		l.style, s = style, rest
 	}
+	bare, unit := withoutRemarks(s)
+	l.key, l.unit = fold.Label(bare), unit
+	if i := strings.IndexFunc(l.key, func(r rune) bool { return r < '0' || r > '9' }); i > 0 && i <= 2 { // 1政府公报…
+		l.style, l.key = 'd', l.key[i:]
+	}
+	for _, c := range w.Counts {
+		if k, ok := strings.CutSuffix(l.key, c); ok && utf8.RuneCountInString(k) > 1 {
+			l.key = k
+			break
+		}
+	}
+	return l
+}
+
+// withoutRemarks is a label without what stands in brackets, of which one may be
+// its unit.
+func withoutRemarks(s string) (bare, unit string) {
+	if !strings.ContainsAny(s, "([") {
+		return s, ""
+	}
+	w := &words().List
 	var b strings.Builder
 	for s != "" {
 		i := strings.IndexAny(s, "([")
@@ -115,21 +136,11 @@ func readLabel(text string) listLabel {
 			inner = strings.TrimPrefix(inner, u)
 		}
 		if slices.Contains(w.Units, inner) {
-			l.unit = inner
+			unit = inner
 		}
 		s = s[i+j:]
 	}
-	l.key = fold.Label(b.String())
-	if i := strings.IndexFunc(l.key, func(r rune) bool { return r < '0' || r > '9' }); i > 0 && i <= 2 { // 1政府公报…
-		l.style, l.key = 'd', l.key[i:]
-	}
-	for _, c := range w.Counts {
-		if k, ok := strings.CutSuffix(l.key, c); ok && utf8.RuneCountInString(k) > 1 {
-			l.key = k
-			break
-		}
-	}
-	return l
+	return b.String(), unit
 }
 
 // closing is the length of the remark in brackets that s begins with, the

@@ -61,7 +61,8 @@ type note struct {
 type table struct {
 	cells   []tableCell
 	rows    []tableRow
-	current int // index of the open cell; -1 while none is
+	placed  []placed // the cells again; see arrange
+	current int      // index of the open cell; -1 while none is
 	aria    bool
 	grid    bool // the columns are given (DOCX), not counted
 }
@@ -85,7 +86,7 @@ var tablePool = sync.Pool{New: func() any { return &table{cells: make([]tableCel
 // newTable is an empty table.
 func (f *flow) newTable() *table {
 	t := tablePool.Get().(*table)
-	*t = table{cells: t.cells[:0], rows: t.rows[:0]}
+	*t = table{cells: t.cells[:0], rows: t.rows[:0], placed: t.placed[:0]}
 	f.opened = append(f.opened, t)
 	return t
 }

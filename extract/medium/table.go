@@ -170,7 +170,7 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			ends[y] = ends[y+1]
 		}
 	}
-	cells := make([]placed, 0, len(t.cells))
+	cells := slices.Grow(t.placed, len(t.cells))
 	busy := make([]int, 0, 32) // for each column the first row that is free again
 	cols := 0
 	for y, row := range order {
@@ -209,6 +209,7 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			cols = max(cols, x)
 		}
 	}
+	t.placed = cells
 	return cells, cols, nil
 }
 
