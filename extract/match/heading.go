@@ -16,7 +16,8 @@ type title struct {
 	key     string
 	ordinal int
 	exact   []spelling
-	texts   *finder    // of exact
+	folded  []string   // exact, as strings
+	texts   *finder    // of them
 	words   []keywords // of freer wordings
 }
 
@@ -44,12 +45,11 @@ var titlesOf = sync.OnceValue(func() map[string]*titles {
 				t.exact = append(t.exact, spell(fold.Label(l)))
 			}
 			slices.SortStableFunc(t.exact, func(a, b spelling) int { return len(b.runes) - len(a.runes) })
-			var texts []string
 			for _, e := range t.exact {
-				texts = append(texts, string(e.runes))
+				t.folded = append(t.folded, string(e.runes))
 			}
-			t.texts = newFinder(texts)
-			all = append(all, texts...)
+			t.texts = newFinder(t.folded)
+			all = append(all, t.folded...)
 			for _, w := range s.Words {
 				k := keywords{list: strings.Fields(w)}
 				k.mask = spell(strings.Join(k.list, "")).mask

@@ -155,24 +155,21 @@ func leadLabel(lead []*grid.Para, lex *lexicon) *label {
 	known, last := 0, ""
 	for _, p := range lead[max(0, len(lead)-40):] {
 		for line := range strings.SplitSeq(p.Text, "\n") {
-			words := strings.FieldsFunc(line, fold.IsSpace)
-			if len(words) == 0 {
+			words := strings.TrimFunc(line, fold.IsSpace)
+			if words == "" {
 				continue
 			}
 			last = ""
 			if len(line) > 200 {
 				continue
 			}
-			key, tail := fold.Label(line), fold.Label(words[len(words)-1])
-			switch {
-			case lex.isRow(key):
+			if last = fold.Label(line); lex.isRow(last) {
 				known++
-				last = key
-			case lex.isRow(tail):
-				known++
-				last = tail
-			default:
-				last = key
+			} else if at := strings.LastIndexFunc(words, fold.IsSpace); at >= 0 {
+				if tail := fold.Label(words[at:]); lex.isRow(tail) {
+					known++
+					last = tail
+				}
 			}
 		}
 	}

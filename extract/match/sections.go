@@ -55,9 +55,9 @@ func appendHeadings(all []heading, lines []line, i int, titles *titles) []headin
 		if !s.texts.any(l.key) {
 			continue
 		}
-		for _, sp := range s.exact {
-			exact := sp.runes
-			if len(exact) < 4 {
+		for e := range s.exact {
+			exact := s.exact[e].runes
+			if len(exact) < 4 || !strings.Contains(l.key, s.folded[e]) {
 				continue
 			}
 			found := false
