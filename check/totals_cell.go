@@ -18,7 +18,7 @@ func oneCell(p *Pass) {
 	type use struct {
 		broken, decided int
 		error           record.Number // the cell's value is too high by this much
-		agree           bool
+		differ          bool          // not by the same amount in all of them
 		by              []int
 	}
 	ids := p.identities()
@@ -29,7 +29,7 @@ func oneCell(p *Pass) {
 		p.Count(0, 1)
 		return
 	}
-	uses := map[int]*use{}
+	uses := make([]use, len(p.cells))
 	for k, id := range ids {
 		left, right, state := p.weigh(id)
 		if state != decided {
@@ -38,11 +38,7 @@ func oneCell(p *Pass) {
 		diff := left.Sub(right)
 		for side, cells := range [2][]int{id.Left, id.Right} {
 			for _, i := range cells {
-				u := uses[i]
-				if u == nil {
-					u = &use{agree: true}
-					uses[i] = u
-				}
+				u := &uses[i]
 				u.decided++
 				if diff.Sign() == 0 {
 					continue
@@ -51,7 +47,7 @@ func oneCell(p *Pass) {
 				if side == 1 {
 					e = diff.Neg()
 				}
-				u.agree = u.agree && (u.broken == 0 || u.error.Equal(e))
+				u.differ = u.differ || u.broken > 0 && !u.error.Equal(e)
 				u.error = e
 				u.broken++
 				u.by = append(u.by, k)
@@ -60,8 +56,9 @@ func oneCell(p *Pass) {
 	}
 	var found []int
 	claimed := map[int]int{} // equations and how many cells would mend them
-	for i, u := range uses {
-		if u.broken < 2 || u.broken != u.decided || !u.agree || p.Value(i).Sub(u.error).Sign() < 0 {
+	for i := range uses {
+		u := &uses[i]
+		if u.broken < 2 || u.broken != u.decided || u.differ || p.Value(i).Sub(u.error).Sign() < 0 {
 			continue
 		}
 		found = append(found, i)
@@ -69,10 +66,9 @@ func oneCell(p *Pass) {
 			claimed[k]++
 		}
 	}
-	slices.Sort(found)
 	told := false
 	for _, i := range found {
-		u := uses[i]
+		u := &uses[i]
 		if slices.ContainsFunc(u.by, func(k int) bool { return claimed[k] > 1 }) {
 			continue
 		}
