@@ -51,6 +51,9 @@ func (p *printer) grid(g *Grid) {
 	if g.Loose {
 		kind = ", loose"
 	}
+	if g.Ragged {
+		kind += ", ragged"
+	}
 	p.line(g.Pos.String(), fmt.Sprintf("%d rows, %d columns%s", g.Rows, g.Cols, kind))
 	for r := range g.Rows {
 		fmt.Fprintf(p, "  %-7s", fmt.Sprintf("r%d", r+1))

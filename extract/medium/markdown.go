@@ -14,20 +14,25 @@ import (
 // everything that Text reads. Marks of emphasis, lists and links are left out.
 var Markdown = Medium{Name: "markdown", Detect: isMarkdown, Read: readMarkdown}
 
-// isMarkdown looks for a heading, a table's rule or border, two lines of cells, or
-// cells with a bar behind each.
+// isMarkdown looks for a heading, a table's rule or border, two lines of cells,
+// cells with a bar behind each, escaped marks, or a table of HTML in a text.
 func isMarkdown(data []byte) bool {
 	data = data[:min(len(data), 1<<20)]
-	if bytes.IndexByte(data, '|') < 0 && bytes.IndexByte(data, '#') < 0 {
+	if bytes.IndexByte(data, '|') < 0 && bytes.IndexByte(data, '#') < 0 && bytes.IndexByte(data, '\\') < 0 && bytes.IndexByte(data, '<') < 0 && bytes.IndexByte(data, '{') < 0 {
 		return false
 	}
-	rows, bars := 0, 0
+	rows, bars, marks := 0, 0, 0
+	page := bytes.TrimLeft(data[:min(len(data), 1024)], " \t\r\n\xef\xbb\xbf")
+	text := len(page) > 0 && page[0] != '<' // no part of a page, whose scripts and styles hold marks too
+	if at := bytes.IndexByte(data, '<'); text && at > 0 && data[at-1] == '\n' && hasPrefix(data[at:], "<table") {
+		return true // the first tag
+	}
 	for rest := string(data); rest != ""; {
 		end, next := lineEnd(rest)
 		l := strings.TrimSpace(rest[:end])
 		rest = rest[next:]
 		switch {
-		case headingLevel(l) > 0:
+		case headingLevel(l) > 0, text && strings.HasPrefix(l, "{|"):
 			return true
 		case isRule(l) && strings.Contains(l, "|"), drawn(l):
 			return true
@@ -36,6 +41,10 @@ func isMarkdown(data []byte) bool {
 				return true
 			}
 			continue
+		case text && escapes(l) > 0:
+			if marks += escapes(l); marks > 1 {
+				return true
+			}
 		case strings.HasSuffix(strings.TrimRight(l, "\x00"), "|"): // of UTF-16 too
 			if bars++; bars > 8 { // a cell a line
 				return true
@@ -64,6 +73,7 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 	}
 	doc := d.doc()
 	doc.Meta = headerMeta(lines)
+	lines = wholeTags(lines)
 	m := &markdown{budget: b, doc: doc}
 	if err := m.read(joinRows(lines)); err != nil {
 		return nil, err
@@ -77,7 +87,9 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 type markdown struct {
 	*budget
 	doc   *grid.Doc
-	plain []line // lines that are neither table nor heading, not yet written
+	plain []line       // lines that are neither table nor heading, not yet written
+	even  []*grid.Grid // tables of bars with rows of one length
+	moved bool         // … in one of which the cells that reach down are missing, and rows were filled up
 }
 
 func (m *markdown) read(lines []line) error {
@@ -90,6 +102,13 @@ func (m *markdown) read(lines []line) error {
 		t := strings.TrimSpace(lines[i].text)
 		if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
 			fenced = !fenced
+			continue
+		}
+		if n := wikiRun(lines[i:]); n > 0 {
+			if err := m.html(m.wikiHTML(lines[i : i+n])); err != nil {
+				return err
+			}
+			i += n - 1
 			continue
 		}
 		if n := gridRun(lines[i:]); n > 0 {
@@ -107,6 +126,28 @@ func (m *markdown) read(lines []line) error {
 				return err
 			}
 			if err := m.tables(lines[i : i+n]); err != nil {
+				return err
+			}
+			i += n - 1
+			continue
+		}
+		if n, rows := dashRun(lines[i:]); n > 0 {
+			if err := m.flush(); err != nil {
+				return err
+			}
+			g, err := dashGrid(m.budget, rows, m.inline)
+			if err != nil {
+				return err
+			}
+			m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
+			i += n - 1
+			continue
+		}
+		if n, rows := softRun(lines[i:]); n > 0 && !fenced {
+			if err := m.flush(); err != nil {
+				return err
+			}
+			if err := m.softTable(rows); err != nil {
 				return err
 			}
 			i += n - 1
@@ -141,13 +182,23 @@ func (m *markdown) read(lines []line) error {
 			continue
 		}
 		if !fenced {
-			if isThematic(t) {
+			for k := 0; k < tagLines && i+1 < len(lines) && openAttributes(lines[i].text); k++ {
+				lines[i+1].text, lines[i+1].n = lines[i].text+" "+lines[i+1].text, lines[i].n
+				i++
+				t = strings.TrimSpace(lines[i].text)
+			}
+			if isThematic(t) || isFence(t) {
 				lines[i] = line{n: lines[i].n}
 			} else if lines[i].fields == nil {
 				lines[i].text = m.inline(unlisted(lines[i].text, t), lines[i].n)
 			}
 		}
 		m.plain = append(m.plain, lines[i])
+	}
+	if m.moved { // the converter does so in every table
+		for _, g := range m.even {
+			g.Ragged = true
+		}
 	}
 	return m.flush()
 }
@@ -194,75 +245,6 @@ func (m *markdown) html(lines []line) error {
 	m.doc.Blocks = append(m.doc.Blocks, part.Blocks...)
 	m.doc.Notes = append(m.doc.Notes, part.Notes...)
 	return nil
-}
-
-// tables reads a run of pipe rows. A rule makes the row above it the header of
-// a new table, as in texts that put tables one below the other without a gap.
-func (m *markdown) tables(lines []line) error {
-	type row struct {
-		cells []string
-		n     int
-		full  bool
-	}
-	var rows []row
-	headed := false // the rule under the first row was seen
-	emit := func(rows []row) error {
-		cols, total := 0, 0
-		for _, r := range rows {
-			cols = max(cols, len(r.cells))
-			total += len(r.cells)
-		}
-		if total == 0 {
-			return nil
-		}
-		if err := m.addCells(total); err != nil {
-			return err
-		}
-		if err := m.slots(len(rows), cols); err != nil {
-			return err
-		}
-		cells := make([]grid.Cell, 0, total)
-		for i, r := range rows {
-			for c, text := range r.cells {
-				cells = append(cells, grid.Cell{Row: i, Col: c, RowSpan: 1, ColSpan: 1, Text: text, Pos: grid.Pos{Line: r.n}})
-			}
-		}
-		g := grid.New(len(rows), cols, cells, grid.Pos{Line: rows[0].n})
-		for i, r := range rows {
-			if r.full && g.Full == nil {
-				g.Ragged, g.Full = true, make([]bool, len(rows))
-			}
-			if r.full {
-				g.Full[i] = true
-			}
-		}
-		m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
-		return nil
-	}
-	for i := range lines {
-		if err := m.tick(); err != nil {
-			return err
-		}
-		t := strings.TrimSpace(lines[i].text)
-		if isRule(t) || shortRule(t) && len(rows) == 1 && !headed && i+1 < len(lines) {
-			headed = true
-			if n := len(rows); n > 1 {
-				if err := emit(rows[:n-1]); err != nil {
-					return err
-				}
-				rows = append(rows[:0], rows[n-1])
-			}
-			continue
-		}
-		cells := splitPipes(t)
-		pads := padding(t)
-		cells = cells[:max(1, len(cells)-pads)]
-		for k := range cells {
-			cells[k] = m.inline(cells[k], lines[i].n)
-		}
-		rows = append(rows, row{cells, lines[i].n, pads > 0})
-	}
-	return emit(rows)
 }
 
 // inline is a line's text without its marks. A picture leaves a note.

@@ -34,6 +34,34 @@ func isThematic(s string) bool {
 	return n >= 3
 }
 
+// isFence is a line that opens or closes a block of pandoc's: "::: {#text}".
+func isFence(s string) bool {
+	rest, ok := strings.CutPrefix(s, ":::")
+	if rest = strings.Trim(rest, ": "); !ok || rest == "" {
+		return ok
+	}
+	for i := range len(rest) {
+		if rest[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return rest[0] == '{' || strings.IndexByte(rest, ' ') < 0
+}
+
+// escapes is how much a line tells that it is markdown: 2 for a mark at its
+// beginning, escaped because it would else begin a list ("1\.", "\-2"), 1 for one
+// within it or a span of pandoc's.
+func escapes(s string) int {
+	at := strings.IndexByte(s, '\\')
+	switch {
+	case at >= 0 && at+1 < len(s) && (s[at+1] == '-' || s[at+1] == '.' && at > 0) && strings.Trim(s[:at], "0123456789") == "":
+		return 2
+	case at >= 0 && at+1 < len(s) && (s[at+1] == '.' && at > 0 && digit(s[at-1]) || s[at+1] == '-'), strings.Contains(s, "]{"):
+		return 1
+	}
+	return 0
+}
+
 // unlisted is a line without the mark of a list or a quotation; text is the
 // line trimmed. "- 3 -" is a page's number and "- 3" may be a figure: they stay.
 func unlisted(line, text string) string {
@@ -102,23 +130,43 @@ func ruled(s string, least int) bool {
 }
 
 // splitPipes cuts a row into cells. Outer pipes are none of them.
-func splitPipes(s string) []string {
-	s = strings.TrimPrefix(s, "|")
-	cells := make([]string, 0, 16)
+func splitPipes(s string) []string { return appendPipes(make([]string, 0, 16), s) }
+
+// appendPipes appends what splitPipes returns.
+func appendPipes(dst []string, s string) []string {
+	dst = appendBare(dst, strings.TrimPrefix(s, "|"))
+	if n := len(dst); n > 0 && dst[n-1] == "" { // what ends with a pipe, or is empty
+		dst = dst[:n-1]
+	}
+	return dst
+}
+
+// appendBare cuts a row without outer pipes into cells: what stands before its
+// first pipe and behind its last are cells, blank ones too.
+func appendBare(dst []string, s string) []string {
 	from := 0
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case '|':
-			cells = append(cells, strings.TrimSpace(s[from:i]))
+			dst = append(dst, strings.TrimSpace(s[from:i]))
 			from = i + 1
 		}
 	}
-	if rest := strings.TrimSpace(s[from:]); rest != "" {
-		cells = append(cells, rest)
+	return append(dst, strings.TrimSpace(s[from:]))
+}
+
+// isBare reports whether the rows of a table have no outer pipes: its header,
+// the first line, has none, or as many as the rule below it, which has none.
+func isBare(lines []line) bool {
+	t := strings.TrimSpace(lines[0].text)
+	if len(lines) > 1 {
+		if rule := strings.TrimSpace(lines[1].text); isRule(rule) {
+			return rule[0] != '|' && rule[len(rule)-1] != '|' && pipes(rule) == pipes(t)
+		}
 	}
-	return cells
+	return t[0] != '|' && t[len(t)-1] != '|'
 }
 
 // padding is the number of cells that only fill a row up to its table's width:
@@ -173,26 +221,27 @@ func outerPipes(s string) int {
 
 // pipeRun is the number of lines that make a run of pipe rows. A line between
 // outer pipes is a row by itself; one without them needs a rule or another row
-// beside it.
+// beside it, and rows of two cells a figure behind the pipe.
 func pipeRun(lines []line) int {
 	n, rows := 0, 0
-	sure := false
+	sure, figures := false, false
 	for i := range lines {
 		t := strings.TrimSpace(lines[i].text)
 		p := pipes(t)
 		if p == 0 {
 			break
 		}
+		figures = figures || p > 1 || numeric(strings.TrimSpace(t[strings.LastIndexByte(t, '|')+1:]))
 		outer := p >= 2 && t[0] == '|' && t[len(t)-1] == '|'
 		rule := isRule(t)
-		if !outer && !rule && p < 2 && !sure && !(i+1 < len(lines) && isRule(strings.TrimSpace(lines[i+1].text))) {
+		if !outer && !rule && p < 2 && !sure && (t[0] == '|' || t[len(t)-1] == '|') && !(i+1 < len(lines) && isRule(strings.TrimSpace(lines[i+1].text))) {
 			break
 		}
 		sure = sure || outer || rule
 		n = i + 1
 		rows++
 	}
-	if !sure && rows < 2 {
+	if !sure && (rows < 2 || !figures) {
 		return 0
 	}
 	return n
@@ -213,6 +262,53 @@ func htmlRun(lines []line) int {
 		}
 	}
 	return len(lines)
+}
+
+// A tag that goes on over more lines than this is none.
+const tagLines = 8
+
+// wholeTags joins lines that end inside a tag of HTML: a converter leaves the
+// line ends of its attributes, even in the middle of a table's row.
+func wholeTags(lines []line) []line {
+	n := 0
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if more := tagEnd(l.text, lines[i+1:]); more > 0 {
+			var b strings.Builder
+			b.WriteString(strings.TrimRight(l.text, " "))
+			for ; more > 0; more-- {
+				i++
+				b.WriteString(" " + strings.TrimSpace(lines[i].text))
+				if more == 1 {
+					more += tagEnd(lines[i].text, lines[i+1:])
+				}
+			}
+			l.text, l.fields = b.String(), nil
+		}
+		lines[n] = l
+		n++
+	}
+	return lines[:n]
+}
+
+// tagEnd is the number of lines down to the end of a tag that a line leaves open.
+func tagEnd(s string, lines []line) int {
+	at := strings.LastIndexByte(s, '<')
+	if at < 0 || strings.IndexByte(s[at:], '>') >= 0 {
+		return 0
+	}
+	if name := strings.TrimPrefix(s[at+1:], "/"); name == "" || name[0]|0x20 < 'a' || name[0]|0x20 > 'z' {
+		return 0
+	}
+	for i := range lines[:min(len(lines), tagLines)] {
+		if at := strings.IndexAny(lines[i].text, "<>"); at >= 0 {
+			if lines[i].text[at] == '>' {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 func hasTag(s, tag string) bool { return countTag(s, tag) > 0 }
@@ -296,6 +392,13 @@ func unmark(s string) (text string, pictures, struck []string) {
 				continue
 			}
 		case c == '!' && strings.HasPrefix(s[i:], "!["), c == '[':
+			if label, n := attributed(s[i:]); n > 0 {
+				inner, more, cut := unmark(label)
+				b.WriteString(inner)
+				pictures, struck = append(pictures, more...), append(struck, cut...)
+				i += n
+				continue
+			}
 			if label, target, n := link(s[i:]); n > 0 {
 				if c == '!' {
 					if label == "" {
@@ -374,10 +477,37 @@ func link(s string) (label, target string, n int) {
 	return s[from:mid], s[mid+2 : mid+end], mid + end + 1
 }
 
+// attributed reads [text]{attributes}, as pandoc writes a span.
+func attributed(s string) (text string, n int) {
+	if s[0] != '[' || !strings.Contains(s, "]{") {
+		return "", 0
+	}
+	depth := 0
+	for i := range min(len(s), 4000) {
+		switch s[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth > 0 {
+				continue
+			}
+			if i+1 == len(s) || s[i+1] != '{' {
+				return "", 0
+			}
+			end := strings.IndexByte(s[i:], '}')
+			if end < 0 {
+				return "", 0
+			}
+			return s[1:i], i + end + 1
+		}
+	}
+	return "", 0
+}
+
 // inlineTag is the length of an HTML tag at the start of s, and its name.
 func inlineTag(s string) (n int, name string) {
-	end := strings.IndexByte(s, '>')
-	if end < 2 || end > 200 {
+	end := strings.IndexByte(s[:min(len(s), 2000)], '>') // pages written by Word have long ones
+	if end < 2 {
 		return 0, ""
 	}
 	name = strings.ToLower(strings.Trim(s[1:end], "/ "))

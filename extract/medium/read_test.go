@@ -117,13 +117,15 @@ func TestDetection(t *testing.T) {
 		"html": {
 			"<!DOCTYPE html><title>x</title>", "\n\n  <HTML><body>x", "<p>a</p><p>b</p>", "正文<p>a</p><br><p>b</p>",
 			"<table><tr><td>1</td></tr></table>", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\">\n<html><body>a</body></html>",
-			"<html><body># not a heading\n|---|\n</body></html>",
+			"<html><body># not a heading\n|---|\n</body></html>", "<style>\na[href]{x}\nb[a]{y}\n</style><div><p>a</p><p>b</p></div>",
+			"标题<p>a</p>\n<table><tr><td>1</td></tr></table>",
 		},
 		"markdown": {
 			"# 一、总体情况\n正文", "a | b\n---|---\n1 | 2", "| 1 | 2 |\n| 3 | 4 |", "## 表\n<table><tr><td>1</td></tr><tr><td>2</td></tr></table>",
+			"正文\n<table><tr><td>1</td></tr><tr><td>2</td></tr></table>\n\n正文", "行政许可\n\n\\-2\n", "1\\.5万元，1\\.7万元\n2\\.1万元\n", "{|\n| 1\n|}",
 		},
 		"text": {
-			"一、总体情况\n无", "规章\t0\t0", "7、<!--[if !supportLists]-->x<!--[endif]-->", "a < b > c", "#一、总体情况", "l六、其他\n|六、其他", "[略]一、总体情况", "12",
+			"一、总体情况\n无", "规章\t0\t0", "7、<!--[if !supportLists]-->x<!--[endif]-->", "a < b > c", "#一、总体情况", "l六、其他\n|六、其他", "[略]一、总体情况", "12", "C:\\a.b", "a{b}",
 		},
 	} {
 		for _, s := range texts {

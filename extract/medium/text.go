@@ -98,6 +98,10 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 // tableAt reads the table that the first lines make, and how many they are; 0
 // where they make none.
 func tableAt(b *budget, lines []line) (g *grid.Grid, n int, err error) {
+	if n, rows := dashRun(lines); n > 0 {
+		g, err = dashGrid(b, rows, func(s string, _ int) string { return s })
+		return g, n, err
+	}
 	if n = tabRun(lines); n == 0 {
 		n = commaRun(lines)
 	}
