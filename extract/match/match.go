@@ -120,7 +120,7 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 	}
 	if !b.printed(t) {
 		b.findAt("R04", record.Warning, t.Key, grid.Pos{}, sectionLabel(b.form, t))
-	} else if len(t.Blocks) > 1 {
+	} else if len(t.Blocks) > 1 || len(block.Rows) > 0 {
 		b.rowsNotFound(t)
 	} else if len(lab.groups) > 0 {
 		b.groupsNotFound(t, block, lab.groups)
@@ -148,14 +148,16 @@ func (b *board) groupsNotFound(t *form.Table, block *form.Block, groups []group)
 	}
 }
 
-// rowsNotFound says which rows of a table that no sums bind were not found; what
-// lacks in another, its sums tell.
+// rowsNotFound says which rows of a table were not found.
 func (b *board) rowsNotFound(t *form.Table) {
 	var cells []int
 	var labels []string
 	for k := range t.Blocks {
 		block := &t.Blocks[k]
 		for r, n := range block.RowLeaves {
+			if up := slices.Index(block.RowLeaves, n.Parent); n.Parent != nil && up >= 0 && b.cells[block.At(up, 0)].State != record.Absent {
+				continue // printed as one row, without its parts
+			}
 			from := len(cells)
 			for c := range block.ColLeaves {
 				if i := block.At(r, c); b.cells[i].State == record.Absent && !b.form.Cells[i].Optional {

@@ -265,3 +265,12 @@ func TestRowsNotFoundAreNamed(t *testing.T) {
 	}
 	require.Equal(t, []string{"proactive.coercive_measures.decisions"}, paths)
 }
+
+func TestRowsOfSectionThreeNotFoundAreNamed(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	at := strings.Index(text, "2.重复申请")
+	rec := read(t, []byte(text[:at]+text[at+strings.Index(text[at:], "\n")+1:]))
+	require.Equal(t, record.Absent, rec.Cell("requests.unprocessed_repeat.total").State)
+	require.True(t, named(rec, "requests.unprocessed_repeat.total"))
+	require.True(t, has(rec, "R04"))
+}
