@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -231,6 +232,23 @@ func dateLine(lines []line, year int) string {
 		}
 		if d := dateIn(firstRunes(t, 11)); d != "" && behind(d, year) {
 			return d
+		}
+	}
+	return ""
+}
+
+// sourceDate reads the date, after the year that the report is of, that stands
+// behind the page's source in a line above the text.
+func sourceDate(lines []line, year int) string {
+	for i := range lines[:min(len(lines), 15)] {
+		fields := strings.FieldsFunc(lines[i].text, func(r rune) bool { return fold.IsSpace(r) || r == 0xFF1A || r == ':' })
+		if len(fields) < 3 || len(lines[i].text) > 300 || !slices.Contains(words().Meta.Source, fields[0]) {
+			continue
+		}
+		for _, f := range fields[1:] {
+			if d := dateIn(firstRunes(f, 11)); d != "" && f[0] == '2' && (year == 0 || d[:4] > strconv.Itoa(year)) {
+				return d
+			}
 		}
 	}
 	return ""

@@ -40,3 +40,13 @@ func TestATitleOnThreeLinesOrBehindAColumnName(t *testing.T) {
 		require.Equal(t, c.organ, rec.Report.Organ)
 	}
 }
+
+// A page that names its source and puts a date behind it, and has no signature.
+func TestTheDateBehindTheSource(t *testing.T) {
+	page := func(head string) []byte {
+		return []byte("# 汀州市残联2023年政府信息公开工作年度报告\n\n" + head + "\n\n一、总体情况\n\n本年度未收到申请。\n\n二、主动公开政府信息情况\n\n三、收到和处理政府信息公开申请情况\n")
+	}
+	require.Equal(t, "2024-01-19", read(t, page("来源：汀州市残联 2024-01-19 打印 关闭")).Report.Published)
+	require.Empty(t, read(t, page("来源：汀州市残联 打印 2024年")).Report.Published)
+	require.Empty(t, read(t, page("来源：汀州市残联 2022-01-19")).Report.Published) // before the year was over
+}

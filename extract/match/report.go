@@ -77,6 +77,9 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
 	}
+	if r.Published == "" {
+		r.Published = sourceDate(lines[:min(before, len(lines))], r.Year)
+	}
 	if r.Organ == "" {
 		r.Organ = organWithShort(lines[:min(before+2, len(lines))])
 	}

@@ -42,7 +42,7 @@ type vocabulary struct {
 		To, Ends    []string
 	}
 	OrganEnds []string `yaml:"organ_ends"`
-	Meta      struct{ Title, Published, Organ []string }
+	Meta      struct{ Title, Published, Organ, Source []string }
 	Scope     []struct {
 		Scope string
 		Words []string
