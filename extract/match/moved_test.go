@@ -201,3 +201,16 @@ func TestASecondTableFillsNoRowOfTheFirst(t *testing.T) {
 	rows = append(rows, "信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|1|0|7", "行政规范性文件|4|2|19")
 	require.Equal(t, record.Unreadable, state(t, proactive(rows...), "proactive.regulations.in_force"))
 }
+
+// The last column of section four begins the row of figures that a conversion cut
+// there: it is not the row of section three that is named so.
+func TestAColumnOfTheNextTableIsNoRow(t *testing.T) {
+	page := func(total string) []byte {
+		return []byte(titled + "<p>三、收到和处理政府信息公开申请情况</p>" + rowsOf(
+			"一、本年新收政府信息公开申请数量|3|0|0|0|0|0|3", "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0",
+			"（一）予以公开|2|0|0|0|0|0|2", "（二）部分公开|1|0|0|0|0|0|1") +
+			"<p>四、政府信息公开行政复议、行政诉讼情况</p>" + rowsOf("结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果", total+"|1|0|0|0|1|0|0"))
+	}
+	require.Equal(t, record.Absent, state(t, page("总计"), "requests.processed_total.natural_person"))
+	require.Equal(t, record.Printed, state(t, page("（七）总计"), "requests.processed_total.natural_person"))
+}

@@ -319,8 +319,11 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, lea
 func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	values = withoutCopies(values, head)
 	v := trim(values, n)
+	// Where rows were filled up at their end, a blank last cell may be one that was
+	// lost before it.
+	filled := n > 1 && r.grid.Ragged && (r.grid.Full == nil || !r.grid.Full[r.n]) && numbers(values) > 0 && values[len(values)-1].isBlank()
 	if len(v) == n {
-		if len(values) == n || numbers(v) == n || n == 1 {
+		if len(values) == n && !filled || numbers(v) == n || n == 1 {
 			return v
 		}
 	}
@@ -344,7 +347,7 @@ func placeBlock(r *row, values, head []*cell, n int) []*cell {
 	if len(h) == n+1 {
 		h = h[1:]
 	}
-	if len(h) != n || r.grid.Loose {
+	if len(h) != n || r.grid.Loose || filled {
 		return nil
 	}
 	out := make([]*cell, 0, n)

@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"gongkai/extract/form"
+	"gongkai/extract/grid"
 )
 
 // matrix reads a table of labelled rows and columns (section three) from the
 // document's table rows. It returns how many of its rows were found.
 func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows []row) int {
 	items, others := firstCopy(collectItems(rows, lab, len(block.ColLeaves)), lab)
-	found := align(items, lab)
-	if found == 0 {
+	found := align(items, lab) - dropColumns(items, lab)
+	if found <= 0 {
 		return 0
 	}
 	lo, hi := bounds(items)
@@ -32,7 +33,9 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 	labelEnds(items, shapes)
 	for i := range items {
 		if r := items[i].row; shapes[r.grid] == nil && (i == 0 || items[i-1].row.grid != r.grid) && !r.grid.Loose && !r.grid.Ragged {
-			shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid)
+			if shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid); shapes[r.grid] == nil {
+				shapes[r.grid] = cellShape(items, r.grid, len(columns))
+			}
 		}
 	}
 	w := matrixWriter{board: b, table: t, block: block, lab: lab, columns: columns}
@@ -69,6 +72,40 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		w.compareCopy(other)
 	}
 	return found
+}
+
+// dropColumns takes rows for none that are the column of another table: the only
+// one found in its grid, named as a column is and without the row's ordinal, while
+// the rows of this table stand together in another. It returns how many.
+func dropColumns(items []item, lab *blockLabels) (n int) {
+	most := 0
+	count := func(g *grid.Grid) (n int) {
+		for i := range items {
+			if items[i].row.grid == g && items[i].entry >= 0 {
+				n++
+			}
+		}
+		return n
+	}
+	for i := range items {
+		it := &items[i]
+		if it.entry < 0 || it.label == nil || it.label.ordinal > 0 || lab.rows[it.entry].ordinal == 0 ||
+			!slices.ContainsFunc(lab.cols, func(e entry) bool { return e.likeness(it.label) == 1 }) {
+			continue
+		}
+		if most == 0 {
+			for k := range items {
+				if k == 0 || items[k].row.grid != items[k-1].row.grid {
+					most = max(most, count(items[k].row.grid))
+				}
+			}
+		}
+		if most > 2 && count(it.row.grid) == 1 {
+			it.entry, it.certain = -1, false
+			n++
+		}
+	}
+	return n
 }
 
 // rowCells are the form's cells of a row leaf.

@@ -2,7 +2,9 @@ package match
 
 import (
 	"slices"
+	"strings"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/grid"
 )
 
@@ -108,6 +110,40 @@ func headShape(head []*cell, cols []entry, columns []int, items []item, g *grid.
 		}
 	}
 	if sums == 0 || wrong*4 > sums { // a sum may be wrong in print; a header that does not line up makes most of them so
+		return nil
+	}
+	return s
+}
+
+// cellShape is the shape of a grid of which no row is full, and the header does not
+// show it: the columns in which the rows that hold exactly n cells behind their
+// label hold these, if there are several such rows and all agree. A row that begins
+// under a cell from above shows that such cells kept their place. Nil if not.
+func cellShape(items []item, g *grid.Grid, n int) *shape {
+	var s *shape
+	agree, under := 0, false
+	for i := range items {
+		it := &items[i]
+		if it.row.grid != g {
+			continue
+		}
+		c := g.At(it.row.n, 0)
+		under = under || c == nil || c.Row < it.row.n || strings.TrimFunc(c.Text, fold.IsSpace) == ""
+		if len(it.values) != n || it.label == nil || it.underLabel() {
+			continue
+		}
+		if s == nil {
+			s = &shape{at: make([]int, n), end: end(it.values)}
+			for k, c := range it.values {
+				s.at[k] = c.Col
+			}
+		}
+		if !slices.EqualFunc(s.at, it.values, func(at int, c *cell) bool { return at == c.Col }) {
+			return nil
+		}
+		agree++
+	}
+	if agree < 3 || !under {
 		return nil
 	}
 	return s

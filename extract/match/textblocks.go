@@ -144,6 +144,17 @@ func (b *board) blockPrint(z *zone, from, to int, label []rune, n int) (print, s
 }
 
 func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *print, head string) {
+	if strings.Contains(p.text, "|") {
+		p.tokens = strings.Split(p.text, "|")
+		for c := range p.tokens {
+			p.tokens[c] = strings.TrimFunc(p.tokens[c], fold.IsSpace)
+		}
+		// Bars around the print are cut off, so a blank cell would be lost there.
+		if len(p.tokens) != len(cells) || slices.ContainsFunc(p.tokens, func(s string) bool { return !strings.ContainsAny(s, "0123456789") }) {
+			b.unreadable(cells, p.text, p.pos)
+			return
+		}
+	}
 	if len(p.tokens) == len(cells) {
 		for c, tok := range p.tokens {
 			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, headOf(head, block.ColLeaves[c])), tok, p.pos, nil)
