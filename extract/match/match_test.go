@@ -81,6 +81,10 @@ func TestColumnsInAnotherOrderAreReadByTheirLabels(t *testing.T) {
 	require.Equal(t, "28", rec.Cell("requests.new_received.total").Value.String())
 	require.Equal(t, "7", rec.Cell("requests.new_received.natural_person").Value.String())
 	require.True(t, has(rec, "R18"))
+
+	// A head that is punctuation alone says nothing, and crashes nothing.
+	rec = read(t, page([]string{"）", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}, []string{"7", "6", "5", "4", "3", "3", "28"}))
+	require.Equal(t, "28", rec.Cell("requests.new_received.total").Value.String())
 }
 
 func TestAPageWithoutAReportIsRefused(t *testing.T) {
