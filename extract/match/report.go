@@ -93,9 +93,17 @@ func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
 // signature reads organ and date from the last lines, where a report is signed.
 // A date among other words is one of signing only behind the year reported on.
 func signature(r *record.Report, lines []line) {
-	for i := len(lines) - 1; i >= max(0, len(lines)-12); i-- {
+	for i, seen := len(lines)-1, 0; i >= 0 && seen < 12; i-- {
 		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		if i > len(lines)-80 && foreign(t) { // addresses that a text browser lists below the page
+			continue
+		}
+		seen++
 		if n := utf8.RuneCountInString(t); n == 0 || n > 24 || strings.ContainsFunc(t, notInTitle) {
+			if d := dateBehind(t, r.Year); n > 24 && d != "" && r.Published == "" {
+				r.Published = d
+				return
+			}
 			continue
 		}
 		d := dateIn(t)
@@ -116,4 +124,25 @@ func signature(r *record.Report, lines []line) {
 		}
 		return
 	}
+}
+
+// foreign says that a line has no character of Chinese.
+func foreign(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x2E80 }) < 0
+}
+
+// dateBehind is the date behind the last sentence of a line that runs on: after
+// the year that the report is of.
+func dateBehind(s string, year int) string {
+	if i := strings.LastIndex(s, "\u3002"); i >= 0 {
+		s = s[i:]
+	}
+	at := strings.IndexRune(s, words().year)
+	if at < 4 || year == 0 || len(s) > headBytes {
+		return ""
+	}
+	if d := dateIn(firstRunes(s[at-4:], 11)); d != "" && behind(d, year) {
+		return d
+	}
+	return ""
 }
