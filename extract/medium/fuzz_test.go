@@ -161,7 +161,11 @@ func FuzzText(f *testing.F) {
 		if doc == nil || doc.Encoding != "utf-8" || !utf8.Valid(data) || bytes.Contains(data, []byte("&nbsp;")) {
 			return
 		}
-		signs := func(r rune) bool { return r == '"' || r == ',' || r == 0xFF0C || r == '-' || r == '=' } // around cells, rules between
+		// Rules of tables, where there may be any, and what stands around cells.
+		drawn := bytes.Contains(data, []byte("--")) || bytes.Contains(data, []byte("==")) || bytes.IndexFunc(data, func(r rune) bool { return r >= 0x2500 && r < 0x2580 }) >= 0
+		signs := func(r rune) bool {
+			return strings.ContainsRune("\",\uFF0C|-=", r) || drawn && (r >= 0x2500 && r < 0x2580 || strings.ContainsRune("+:", r))
+		}
 		require.Equal(t, letters(string(data), signs), letters(visible(doc), signs))
 	})
 }

@@ -55,6 +55,9 @@ func gridRun(lines []line) (n int) {
 // gridTable writes a table drawn with borders. Where a border is broken by a
 // cell that goes on below it, the cell's words stand in each of its rows.
 func (m *markdown) gridTable(lines []line) error {
+	if d := readDrawn(lines); d != nil {
+		return d.blocks(m.budget, func(c *drawnCell) string { return m.inline(c.text(), c.lines[0].n) }, m.read, func(b grid.Block) { m.doc.Blocks = append(m.doc.Blocks, b) })
+	}
 	type cells struct {
 		text []string
 		n    int
@@ -84,9 +87,14 @@ func (m *markdown) gridTable(lines []line) error {
 					}
 					return r
 				}, t)
-				if over := splitPipes(t); strings.TrimSpace(strings.Join(over, "")) != "" && len(row.text) == len(over) {
-					for k, c := range over {
-						row.text[k] += c
+				if over := splitPipes(t); strings.TrimSpace(strings.Join(over, "")) != "" {
+					if len(row.text) != len(over) {
+						flush()
+						row = cells{over, lines[i].n}
+					} else {
+						for k, c := range over {
+							row.text[k] += c
+						}
 					}
 				}
 			}

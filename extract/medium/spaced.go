@@ -89,6 +89,9 @@ func tabular(fields []field) (row, sure bool) {
 	}
 	figures, prose := 0, false
 	for i, f := range fields {
+		if len(f.text) > maxField {
+			return false, false
+		}
 		if numeric(f.text) {
 			figures++
 		} else {
@@ -110,12 +113,17 @@ func trailing(fields []field) int {
 	return n
 }
 
+// No cell of a table is so long: a document on one line has gaps too.
+const maxField = 1200
+
+// gaps says that a line may hold fields with runs of spaces between them.
+func gaps(s string) bool {
+	return strings.Contains(s, "  ") || strings.Contains(s, "\u00A0\u00A0") || strings.Contains(s, "\u3000\u3000")
+}
+
 // spacedRun is the number of lines that make one table aligned by spaces: at
 // least two rows, or one that is all figures.
 func spacedRun(lines []line) int {
-	if !strings.Contains(lines[0].text, "  ") && !strings.Contains(lines[0].text, "\u00A0\u00A0") && !strings.Contains(lines[0].text, "\u3000\u3000") {
-		return 0
-	}
 	var buf [32]field
 	n, rows, sure := 0, 0, false
 	for i := range lines {

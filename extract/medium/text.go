@@ -27,7 +27,7 @@ func readText(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	}
 	doc := d.doc()
 	doc.Meta = headerMeta(lines)
-	doc.Blocks, err = lineBlocks(b, lines)
+	doc.Blocks, err = lineBlocks(b, nodes(lines))
 	if err != nil {
 		return nil, err
 	}
@@ -70,6 +70,7 @@ func numbered(doc *grid.Doc) *grid.Doc {
 func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 	blocks := make([]grid.Block, 0, len(lines))
 	paras := make([]grid.Para, 0, len(lines)) // never grown: pointers into it stay
+	past := 0                                 // lines whose rules do not meet
 	for i := 0; i < len(lines); {
 		if err := b.tick(); err != nil {
 			return nil, err
@@ -78,6 +79,16 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 		if blank(l.text) {
 			i++
 			continue
+		}
+		if i >= past {
+			n, bad, err := drawnAt(b, lines[i:], &blocks)
+			if err != nil {
+				return nil, err
+			}
+			if past = i + bad; n > 0 {
+				i += n
+				continue
+			}
 		}
 		g, n, err := tableAt(b, lines[i:])
 		if err != nil {
@@ -107,8 +118,15 @@ func tableAt(b *budget, lines []line) (g *grid.Grid, n int, err error) {
 	}
 	if n > 0 {
 		g, err = tabGrid(b, lines[:n])
-	} else if n = spacedRun(lines); n > 0 {
-		g, err = spacedGrid(b, lines[:n])
+	} else if gaps(lines[0].text) {
+		if gaps(strings.TrimLeftFunc(lines[0].text, blankRune)) {
+			g, n, err = paddedAt(b, lines)
+		}
+		if n == 0 && err == nil {
+			if n = spacedRun(lines); n > 0 {
+				g, err = spacedGrid(b, lines[:n])
+			}
+		}
 	}
 	return g, n, err
 }
@@ -159,7 +177,7 @@ func tabLines(lines []line) int {
 			if i != n {
 				return n
 			}
-		case l.fields == nil:
+		case l.fields == nil, running(l.fields):
 			return n
 		case strings.Contains(strings.TrimLeft(l.text, "\t "), "\t"):
 			n = i + 1
@@ -168,6 +186,11 @@ func tabLines(lines []line) int {
 		}
 	}
 	return n
+}
+
+// running says that a whole text stands between two tabs.
+func running(fields []string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool { return len(f) > maxField })
 }
 
 // tabGrid makes a table with a row a line and a cell a field.

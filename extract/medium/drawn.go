@@ -1,0 +1,367 @@
+package medium
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/grid"
+)
+
+// Browsers for terminals and converters draw a table with rules, of box drawing
+// characters or of dashes, bars and plus signs:
+//
+//	┌─────┬───────┐      +-----+-------+
+//	│     │   b   │      |     |   b   |
+//	│  a  ├───┬───┤      |  a  +---+---+
+//	│     │ 0 │   │      |     | 0 |   |
+//	└─────┴───┴───┘      +-----+---+---+
+//
+// Which cells span rows or columns is what the rules show, if the columns of the
+// screen are known: some programs count a character of East Asia as two columns,
+// some as one.
+
+// framed says that a line stands between two upright rules; ruled that it is one
+// rule from end to end.
+func framed(t string) (is, ruled bool) {
+	if t == "" || t[0] != '|' && t[0] != '+' && t[0] != 0xE2 {
+		return false, false
+	}
+	first, n := utf8.DecodeRuneInString(t)
+	last, _ := utf8.DecodeLastRuneInString(t)
+	a, z := armsOf(first), armsOf(last)
+	if len(t) == n || a&(armUp|armDown) == 0 || z&(armUp|armDown) == 0 {
+		return false, false
+	}
+	if a&armRight == 0 || z&armLeft == 0 {
+		return true, false
+	}
+	for _, r := range t {
+		if armsOf(r)&(armLeft|armRight) == 0 {
+			return true, false
+		}
+	}
+	return true, true
+}
+
+// drawnRun is the number of lines of a table drawn with rules, from its first
+// rule to its last.
+func drawnRun(lines []line) (n int) {
+	if is, ruled := framed(strings.TrimFunc(lines[0].text, blankRune)); !is || !ruled {
+		return 0
+	}
+	for i := range lines {
+		is, ruled := framed(strings.TrimFunc(lines[i].text, blankRune))
+		if !is || ruled && n == i && i > 0 { // nothing between two rules
+			break
+		}
+		if ruled {
+			n = i + 1
+		}
+	}
+	if n < 3 {
+		return 0
+	}
+	return n
+}
+
+// drawing is a table drawn with rules: its lines, cut at the rules.
+type drawing struct {
+	lines []line
+	rows  [][]rune // of each line, a rune a column of the screen; 0 is the second half of a wide one
+	edges []int    // columns with upright rules
+	cells []drawnCell
+	n     int // rows
+}
+
+type drawnCell struct {
+	row, rows, col, cols int
+	lines                []line // as they stand between the rules
+}
+
+// readDrawn finds the cells of a table drawn with rules; nil if its rules do not
+// meet.
+func readDrawn(lines []line) *drawing {
+	d := &drawing{lines: lines}
+	if !d.align() || !d.cut() {
+		return nil
+	}
+	return d
+}
+
+// align lays the lines out in the columns of the screen.
+func (d *drawing) align() bool {
+	d.rows = make([][]rune, len(d.lines))
+	texts := make([]string, len(d.lines))
+	nested := false
+	for i := range d.lines {
+		texts[i] = strings.TrimRightFunc(d.lines[i].text, blankRune)
+		t := strings.TrimLeftFunc(texts[i], blankRune)
+		if _, ruled := framed(t); ruled {
+			d.rows[i] = screen(texts[i], oneColumn)
+			d.addEdges(d.rows[i])
+			continue
+		}
+		nested = nested || strings.ContainsAny(t, corners)
+	}
+	if len(d.edges) < 2 {
+		return false
+	}
+	left, right := d.edges[0], d.edges[len(d.edges)-1]
+	for i, row := range d.rows {
+		if row == nil {
+			row = d.fit(texts[i], left, right)
+			d.rows[i] = row
+		}
+		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
+			return false
+		}
+	}
+	if !nested { // some columns may be parted in a few rows alone
+		for _, row := range d.rows {
+			d.addEdges(row)
+		}
+	}
+	return d.edges[0] == left && d.edges[len(d.edges)-1] == right
+}
+
+// Corners within a table's frame are those of another.
+const corners = "\u250C\u250D\u250E\u250F\u2510\u2511\u2512\u2513\u2514\u2515\u2516\u2517\u2518\u2519\u251A\u251B\u2554\u2557\u255A\u255D\u256D\u256E\u256F\u2570"
+
+// addEdges takes the places of upright rules: dashes and bars are rules only
+// where they are nothing else.
+func (d *drawing) addEdges(row []rune) {
+	drawn := row[len(row)-1] > utf8.RuneSelf
+	for x, r := range row {
+		if armsOf(r)&(armUp|armDown) == 0 || drawn != (r > utf8.RuneSelf) {
+			continue
+		}
+		if at, ok := slices.BinarySearch(d.edges, x); !ok {
+			if drawn || armsOf(row[len(row)-1])&armLeft != 0 {
+				d.edges = slices.Insert(d.edges, at, x)
+			}
+		}
+	}
+}
+
+// fit lays a line out so that it ends at the frame and, if it can be, its rules
+// stand where the others do.
+func (d *drawing) fit(text string, left, right int) (best []rune) {
+	for _, width := range [...]func(rune) int{narrow, wide, oneColumn} {
+		row := screen(text, width)
+		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
+			continue
+		}
+		if d.meets(row) {
+			return row
+		}
+		if best == nil {
+			best = row
+		}
+	}
+	return best
+}
+
+// meets says that all of a line's box drawing characters stand at edges, or lead
+// to them.
+func (d *drawing) meets(row []rune) bool {
+	for x, r := range row {
+		if r >= 0x2500 && r <= 0x257F && armsOf(r)&(armUp|armDown) != 0 {
+			if _, ok := slices.BinarySearch(d.edges, x); !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// cut finds the cells: what no rule parts belongs together.
+func (d *drawing) cut() bool {
+	n := len(d.edges) - 1
+	var bands [][2]int    // lines of each row
+	var parted [][]bool   // below each row, in each column: a rule
+	var uprights [][]bool // of each row, at the right of each column: a rule
+	open := false
+	rule := make([]bool, n)
+	for i, row := range d.rows {
+		border := false
+		for c := range n {
+			rule[c] = d.ruled(row, c)
+			border = border || rule[c]
+		}
+		switch {
+		case border && len(bands) == 0:
+		case border:
+			below := parted[len(parted)-1]
+			for c := range n {
+				below[c] = below[c] || rule[c]
+			}
+			open = false
+			continue
+		}
+		if border {
+			continue
+		}
+		if !open {
+			bands, parted, uprights = append(bands, [2]int{i, i}), append(parted, make([]bool, n)), append(uprights, make([]bool, n))
+			open = true
+		}
+		last := len(bands) - 1
+		bands[last][1] = i + 1
+		for c := range n {
+			uprights[last][c] = uprights[last][c] || upright(row, d.edges[c+1])
+		}
+	}
+	d.n = len(bands)
+	seen := make([]bool, d.n*n)
+	for r := range d.n {
+		for c := range n {
+			if seen[r*n+c] {
+				continue
+			}
+			cell := drawnCell{row: r, col: c, rows: 1, cols: 1}
+			for c+cell.cols < n && !uprights[r][c+cell.cols-1] && !seen[r*n+c+cell.cols] {
+				cell.cols++
+			}
+			for r+cell.rows < d.n && !slices.Contains(parted[r+cell.rows-1][c:c+cell.cols], true) {
+				cell.rows++
+			}
+			for y := r; y < r+cell.rows; y++ { // a rectangle, with rules around it and none within
+				for x := c; x < c+cell.cols; x++ {
+					if seen[y*n+x] || uprights[y][x] != (x == c+cell.cols-1) {
+						return false
+					}
+					seen[y*n+x] = true
+				}
+			}
+			if below := parted[r+cell.rows-1][c : c+cell.cols]; r+cell.rows < d.n && slices.Contains(below, false) {
+				return false
+			}
+			from, to := d.edges[c]+1, d.edges[c+cell.cols]
+			for i := bands[r][0]; i < bands[r+cell.rows-1][1]; i++ {
+				cell.lines = append(cell.lines, line{text: text(d.rows[i][from:to]), n: d.lines[i].n})
+			}
+			d.cells = append(d.cells, cell)
+		}
+	}
+	return d.n > 0
+}
+
+// upright says that a rule goes through a place. A plus sign is one only where a
+// rule leads to it: it may be a figure's.
+func upright(row []rune, x int) bool {
+	if row[x] == '+' && armsOf(row[x-1])&armRight == 0 && (x+1 == len(row) || armsOf(row[x+1])&armLeft == 0) {
+		return false
+	}
+	return armsOf(row[x])&(armUp|armDown) != 0
+}
+
+// ruled says that a rule crosses column c in a line.
+func (d *drawing) ruled(row []rune, c int) bool {
+	from, to := d.edges[c], d.edges[c+1]
+	if armsOf(row[from])&armRight == 0 || armsOf(row[to])&armLeft == 0 {
+		return false
+	}
+	for _, r := range row[from+1 : to] {
+		if armsOf(r)&(armLeft|armRight) == 0 || r == '+' {
+			return false
+		}
+	}
+	return true
+}
+
+// text is a cell's text: lines that were broken are joined, but two numbers, or
+// one that was cut, stay apart.
+func (c *drawnCell) text() string {
+	s := ""
+	for i := range c.lines {
+		t := strings.TrimFunc(c.lines[i].text, blankRune)
+		if t == "" {
+			continue
+		}
+		if s != "" && s[len(s)-1] < utf8.RuneSelf && t[0] < utf8.RuneSelf {
+			s += "\n"
+		}
+		s += t
+	}
+	return s
+}
+
+// layout says that a cell holds a table, or prose.
+func (c *drawnCell) layout() bool {
+	size, stop := 0, false
+	for i := range c.lines {
+		t := strings.TrimFunc(c.lines[i].text, blankRune)
+		if _, ruled := framed(t); ruled {
+			return true
+		}
+		size += runes(t, proseRunes)
+		stop = stop || strings.Contains(t, "\u3002")
+	}
+	return size >= proseRunes || stop && size >= sentenceRunes
+}
+
+// blocks writes the table: rows of data as grids, and of rows that lay out the
+// page what their cells hold, read by inner.
+func (d *drawing) blocks(b *budget, cellText func(c *drawnCell) string, inner func([]line) error, emit func(grid.Block)) error {
+	if err := b.addCells(len(d.cells)); err != nil {
+		return err
+	}
+	cols := len(d.edges) - 1
+	if err := b.slots(d.n, cols); err != nil {
+		return err
+	}
+	flat := make([]bool, d.n) // rows that lay out the page
+	for i := range d.cells {
+		c := &d.cells[i]
+		if c.layout() {
+			for r := c.row; r < c.row+c.rows; r++ {
+				flat[r] = true
+			}
+		}
+	}
+	var cells []grid.Cell
+	from := 0
+	flush := func(to int) {
+		if len(cells) > 0 {
+			emit(grid.Block{Grid: grid.New(to-from, cols, cells, grid.Pos{Line: cells[0].Pos.Line})})
+		}
+		cells = nil
+	}
+	for i := range d.cells {
+		if err := b.tick(); err != nil {
+			return err
+		}
+		c := &d.cells[i]
+		if flat[c.row] {
+			flush(c.row)
+			if err := inner(c.lines); err != nil {
+				return err
+			}
+			continue
+		}
+		if len(cells) == 0 {
+			from = c.row
+		}
+		cells = append(cells, grid.Cell{Row: c.row - from, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: cellText(c), Pos: grid.Pos{Line: c.lines[0].n}})
+	}
+	flush(d.n)
+	return nil
+}
+
+// drawnAt reads the drawn table that the first lines make, and how many they
+// are; 0 where they make none. bad is the number of lines whose rules do not meet.
+func drawnAt(b *budget, lines []line, blocks *[]grid.Block) (n, bad int, err error) {
+	if n = drawnRun(lines); n == 0 {
+		return 0, 0, nil
+	}
+	d := readDrawn(lines[:n])
+	if d == nil {
+		return 0, n, nil
+	}
+	return n, 0, d.blocks(b, (*drawnCell).text, func(inner []line) error {
+		in, err := lineBlocks(b, inner)
+		*blocks = append(*blocks, in...)
+		return err
+	}, func(block grid.Block) { *blocks = append(*blocks, block) })
+}

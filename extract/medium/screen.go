@@ -1,0 +1,110 @@
+package medium
+
+import "strings"
+
+// Three ways to count the columns that a character takes.
+func oneColumn(rune) int { return 1 }
+
+func narrow(r rune) int {
+	switch {
+	case r >= 0x200B && r <= 0x200F, r == 0xFEFF:
+		return 0
+	case r < 0x1100, r >= 0x2000 && r < 0x2E80, r >= 0xFF61 && r <= 0xFFDC:
+		return 1
+	}
+	return 2
+}
+
+// wide takes characters that are wide in fonts of East Asia alone as such.
+func wide(r rune) int {
+	if r >= 0x2010 && r < 0x2500 || r >= 0x2580 && r < 0x2E80 || r == 0xB7 || r == 0xD7 {
+		return 2
+	}
+	return narrow(r)
+}
+
+// screen lays a line out, a rune a column.
+func screen(s string, width func(rune) int) []rune {
+	row := make([]rune, 0, len(s))
+	for _, r := range s {
+		switch width(r) {
+		case 2:
+			row = append(row, r, 0)
+		case 1:
+			row = append(row, r)
+		}
+	}
+	return row
+}
+
+// text is a piece of the screen as a line.
+func text(row []rune) string {
+	var s strings.Builder
+	for _, r := range row {
+		if r != 0 {
+			s.WriteRune(r)
+		}
+	}
+	return s.String()
+}
+
+// Arms of a rule's characters.
+const (
+	armUp = 1 << iota
+	armDown
+	armLeft
+	armRight
+)
+
+// arms are the directions into which a box drawing character reaches, by its
+// code point from U+2500 on: light, heavy and double ones alike.
+var arms = func() (t [0x80]uint8) {
+	set := func(from, to int, a uint8) {
+		for r := from; r <= to; r++ {
+			t[r] = a
+		}
+	}
+	set(0x00, 0x01, armLeft|armRight)
+	set(0x02, 0x03, armUp|armDown)
+	set(0x04, 0x05, armLeft|armRight)
+	set(0x06, 0x07, armUp|armDown)
+	set(0x08, 0x09, armLeft|armRight)
+	set(0x0A, 0x0B, armUp|armDown)
+	set(0x0C, 0x0F, armDown|armRight)
+	set(0x10, 0x13, armDown|armLeft)
+	set(0x14, 0x17, armUp|armRight)
+	set(0x18, 0x1B, armUp|armLeft)
+	set(0x1C, 0x23, armUp|armDown|armRight)
+	set(0x24, 0x2B, armUp|armDown|armLeft)
+	set(0x2C, 0x33, armDown|armLeft|armRight)
+	set(0x34, 0x3B, armUp|armLeft|armRight)
+	set(0x3C, 0x4B, armUp|armDown|armLeft|armRight)
+	set(0x4C, 0x4D, armLeft|armRight)
+	set(0x4E, 0x4F, armUp|armDown)
+	t[0x50], t[0x51] = armLeft|armRight, armUp|armDown
+	set(0x52, 0x54, armDown|armRight)
+	set(0x55, 0x57, armDown|armLeft)
+	set(0x58, 0x5A, armUp|armRight)
+	set(0x5B, 0x5D, armUp|armLeft)
+	set(0x5E, 0x60, armUp|armDown|armRight)
+	set(0x61, 0x63, armUp|armDown|armLeft)
+	set(0x64, 0x66, armDown|armLeft|armRight)
+	set(0x67, 0x69, armUp|armLeft|armRight)
+	set(0x6A, 0x6C, armUp|armDown|armLeft|armRight)
+	t[0x6D], t[0x6E], t[0x6F], t[0x70] = armDown|armRight, armDown|armLeft, armUp|armLeft, armUp|armRight
+	return t
+}()
+
+func armsOf(r rune) uint8 {
+	switch {
+	case r >= 0x2500 && r <= 0x257F:
+		return arms[r-0x2500]
+	case r == '+':
+		return armUp | armDown | armLeft | armRight
+	case r == '|':
+		return armUp | armDown
+	case r == '-' || r == '=' || r == ':':
+		return armLeft | armRight
+	}
+	return 0
+}

@@ -1,0 +1,42 @@
+package medium_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"gongkai/extract/medium"
+)
+
+// A document on one line is no row of a table, whatever stands between its
+// words.
+func TestAWholeTextOnALineIsNoRow(t *testing.T) {
+	text := strings.Repeat("本局按照条例的要求公开信息", 40)
+	for _, gap := range []string{"\t", "   ", "\u3000\u3000"} {
+		doc, err := medium.Read(context.Background(), []byte("石门县统计局2023年年报"+gap+text+gap+"0"+gap+"0"+gap+"0\n"), medium.DefaultLimits)
+		require.NoError(t, err)
+		require.Len(t, doc.Blocks, 1)
+		require.NotNil(t, doc.Blocks[0].Para, "%q", gap)
+	}
+}
+
+// Words that stand in a border of dashes, above which there is no row, are kept.
+func TestWordsInABorderAreKept(t *testing.T) {
+	doc, err := medium.Read(context.Background(), []byte("+--+--+\n+--罚+-+\n+--+--+\n|制|0|\n"), medium.DefaultLimits)
+	require.NoError(t, err)
+	text := ""
+	for _, b := range doc.Blocks {
+		if b.Para != nil {
+			text += b.Para.Text
+			continue
+		}
+		for i := range b.Grid.Cells {
+			text += b.Grid.Cells[i].Text
+		}
+	}
+	for _, word := range []string{"罚", "制", "0"} {
+		require.Contains(t, text, word)
+	}
+}
