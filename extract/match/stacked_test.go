@@ -29,6 +29,8 @@ func TestStackedFiguresThatAreNotTheirLabels(t *testing.T) {
 		require.Equal(t, record.Unreadable, got.State, "%s: %s", c.name, got.Raw)
 		require.True(t, slices.ContainsFunc(rec.Findings, func(f record.Finding) bool { return slices.Contains(f.Paths, c.path) }), c.name)
 	}
+	torn := strings.Replace(head, "本年制发件数\n本年废止件数\n现行有效件数", "本年制 本年废 现行有\n容\n发件数 止件数 效件数", 1)
+	require.Equal(t, record.Unreadable, read(t, []byte(torn+"规章\n4\n4\n25\n行政规\n范性文\n件\n三、收到和处理政府信息公开申请情况\n")).Cell("proactive.regulations.issued").State, "a blank row's label before the next row's figures")
 	rec := read(t, []byte(head+fine+penalties+"行政处罚\n49\n行政强制\n1\n三、收到和处理政府信息公开申请情况\n"))
 	for path, want := range map[string]string{"proactive.regulations.in_force": "0", "proactive.normative_documents.issued": "12", "proactive.penalties.decisions": "49", "proactive.coercive_measures.decisions": "1"} {
 		require.Equal(t, want, rec.Cell(path).Value.String(), path)

@@ -18,7 +18,8 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	if z == nil {
 		return
 	}
-	type leafOf struct{ block, row int }
+	type leafOf struct{ block, row int } // row: below 0 for a label of the block or of its columns
+	const columnLabel = -2
 	var entries []entry
 	var leaves []leafOf
 	for k := range t.Blocks {
@@ -27,7 +28,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 			entries, leaves = append(entries, entry{spell: []spelling{lab.label}}), append(leaves, leafOf{k, -1})
 		}
 		for j := range lab.cols {
-			entries, leaves = append(entries, lab.cols[j]), append(leaves, leafOf{k, -1})
+			entries, leaves = append(entries, lab.cols[j]), append(leaves, leafOf{k, columnLabel})
 		}
 		for j := range lab.rows {
 			entries, leaves = append(entries, lab.rows[j]), append(leaves, leafOf{k, lab.row[j]})
@@ -49,6 +50,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		stop = z.again
 	}
 	head := ""
+	columns := -1 // the block whose columns were named last
 	last := 0
 	behind := 0              // … the last figures
 	read, mixed := false, -1 // mixed: the block whose header has another order
@@ -64,6 +66,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		if at.row < 0 {
 			head = z.text[f.from:min(to, f.to+60)]
 			last = f.to
+			if at.row == columnLabel {
+				columns = at.block
+			}
 			continue
 		}
 		block := &t.Blocks[at.block]
@@ -78,6 +83,9 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		}
 		if lines := z.cellLines(f.to, to); len(lines) == n {
 			p.tokens, p.text = lines, strings.Join(lines, " ")
+			if n > 1 && columns != at.block { // cells a line, but the header's are torn: the next row's figures may stand here
+				mixed = at.block
+			}
 		}
 		if p.text == "" || isPageNumber(p.text) {
 			empty, joined = append(empty, cells), rest == "" && k+1 < len(chain) && !strings.Contains(z.text[f.to:to], "\n")
