@@ -194,7 +194,11 @@ func (y *yamlForm) form(all map[string]*yamlForm) (*Form, error) {
 		f.Cells[i].parts = f.partsOf(i)
 	}
 	for i := range f.Identities {
-		f.Identities[i].fixed = f.isFixed(&f.Identities[i])
+		id := &f.Identities[i]
+		if len(id.Left) == 0 || len(id.Right) == 0 {
+			return nil, fmt.Errorf("identity %s has a side without cells", id.ID)
+		}
+		id.fixed = f.isFixed(id)
 	}
 	return f, nil
 }
