@@ -71,6 +71,7 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 	blocks := make([]grid.Block, 0, len(lines))
 	paras := make([]grid.Para, 0, len(lines)) // never grown: pointers into it stay
 	past := 0                                 // lines whose rules do not meet
+	stretch, tries := 0, 0                    // lines that may make one padded table, see tableAt
 	for i := 0; i < len(lines); {
 		if err := b.tick(); err != nil {
 			return nil, err
@@ -90,7 +91,10 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 				continue
 			}
 		}
-		g, n, err := tableAt(b, lines[i:])
+		if i >= stretch {
+			stretch, tries = i+max(1, paddedRun(lines[i:])), 0
+		}
+		g, n, err := tableAt(b, lines[i:], &tries)
 		if err != nil {
 			return nil, err
 		}
@@ -107,8 +111,9 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 }
 
 // tableAt reads the table that the first lines make, and how many they are; 0
-// where they make none.
-func tableAt(b *budget, lines []line) (g *grid.Grid, n int, err error) {
+// where they make none. tries counts how often a padded table was looked for in
+// vain among lines that may make one.
+func tableAt(b *budget, lines []line, tries *int) (g *grid.Grid, n int, err error) {
 	if n, rows := dashRun(lines); n > 0 {
 		g, err = dashGrid(b, rows, func(s string, _ int) string { return s })
 		return g, n, err
@@ -119,8 +124,10 @@ func tableAt(b *budget, lines []line) (g *grid.Grid, n int, err error) {
 	if n > 0 {
 		g, err = tabGrid(b, lines[:n])
 	} else if gaps(lines[0].text) {
-		if gaps(strings.TrimLeftFunc(lines[0].text, blankRune)) {
-			g, n, err = paddedAt(b, lines)
+		if *tries < maxHeads && gaps(strings.TrimLeftFunc(lines[0].text, blankRune)) {
+			if g, n, err = paddedAt(b, lines); n == 0 {
+				*tries++
+			}
 		}
 		if n == 0 && err == nil {
 			if n = spacedRun(lines); n > 0 {
