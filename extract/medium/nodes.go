@@ -59,14 +59,20 @@ func cutNodes(lines []line) (out []line) {
 }
 
 func joinRunes(lines []line) []line {
-	out, open := lines[:0], false
-	for _, l := range lines {
-		one := l.text != "" && utf8.RuneCountInString(l.text) == 1
-		if one && open {
-			out[len(out)-1].text += l.text
-			continue
+	one := func(l line) bool { return l.text != "" && utf8.RuneCountInString(l.text) == 1 }
+	out := lines[:0]
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if one(l) {
+			var b strings.Builder
+			b.WriteString(l.text)
+			for i+1 < len(lines) && one(lines[i+1]) {
+				i++
+				b.WriteString(lines[i].text)
+			}
+			l.text = b.String()
 		}
-		out, open = append(out, l), one
+		out = append(out, l)
 	}
 	return out
 }
