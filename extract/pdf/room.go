@@ -1,12 +1,17 @@
 package pdf
 
-import "sync"
+import (
+	"bytes"
+	"io"
+	"sync"
+)
 
 // room is memory that one document after another uses, so that a reader of many
 // is not busy with fetching and clearing it. Nothing in it outlives the reading
 // of its document: what a Document holds is copied out.
 type room struct {
-	flate   inflation
+	flate   io.ReadCloser // making a decompressor costs as much as a short stream
+	rd      bytes.Reader
 	streams []byte // of the document, but for pages' contents, unpacked one after another
 
 	// Of the document's fonts.
@@ -32,7 +37,7 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // leave makes the room ready for the next document. What an unusual one made
 // large is let go.
 func (r *room) leave() {
-	r.flate.in = nil
+	r.rd.Reset(nil)
 	r.chars.empty()
 	r.slots.empty()
 	r.mappings.empty()

@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"io"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // filter is one step of a stream's decoding.
@@ -66,26 +68,23 @@ func (in *inflater) inflate(out, data []byte) ([]byte, bool) {
 	if data[0]&0x0f == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
 		body = data[2:]
 	}
-	out, rest, err := in.flate.unpack(out, body, in.grown)
+	in.rd.Reset(body)
+	if in.flate == nil {
+		in.flate = flate.NewReader(&in.rd)
+	} else {
+		in.flate.(flate.Resetter).Reset(&in.rd, nil) // reading from memory cannot fail
+	}
+	out, err := in.readAll(out, in.flate)
 	if err != nil {
 		return out, false
 	}
 	// The check sum tells a flipped bit that still inflates to something. Some
 	// writers leave it out; then there is nothing to tell by.
-	if rest >= 4 && len(body) != len(data) {
+	if rest := in.rd.Len(); rest >= 4 && len(body) != len(data) {
 		sum := body[len(body)-rest:]
 		return out, binary.BigEndian.Uint32(sum) == adler32.Checksum(out[from:])
 	}
 	return out, true
-}
-
-// grown counts n bytes more of a stream against the budget, of which all came so
-// far.
-func (in *inflater) grown(n, all int) {
-	in.unpacked(n)
-	if int64(all) > in.single {
-		panic(tooMuch("bytes in one stream"))
-	}
 }
 
 // readAll appends all that r reads to out, against the budget.
@@ -97,7 +96,10 @@ func (in *inflater) readAll(out []byte, r io.Reader) ([]byte, error) {
 		}
 		n, err := r.Read(out[len(out):min(cap(out), len(out)+1<<16)])
 		out = out[:len(out)+n]
-		in.grown(n, len(out)-from)
+		in.unpacked(n)
+		if int64(len(out)-from) > in.single {
+			panic(tooMuch("bytes in one stream"))
+		}
 		if err == io.EOF {
 			return out, nil
 		}
