@@ -103,7 +103,12 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 			i += n
 			continue
 		}
-		paras = append(paras, grid.Para{Text: withoutPadding(strings.Trim(l.text, "\t ")), Pos: grid.Pos{Line: l.n}})
+		text := withoutPadding(strings.Trim(l.text, "\t "))
+		if text == "" { // commas alone: empty cells
+			i++
+			continue
+		}
+		paras = append(paras, grid.Para{Text: text, Pos: grid.Pos{Line: l.n}})
 		blocks = append(blocks, grid.Block{Para: &paras[len(paras)-1]})
 		i++
 	}
