@@ -160,11 +160,10 @@ func (z *zone) tornLines(entries []entry, all []found, weight []float64) ([]foun
 		if len(words) == len(line) || len(words) < 2*len("\u4E00") || len(words) > 30 || !isWords(words) {
 			continue
 		}
-		begun := fold.Label(words)
+		begun := []rune(fold.Label(words))
 		for e := range entries {
 			for _, sp := range entries[e].spell {
-				label := string(sp.runes)
-				if len(label) > len(begun) && strings.HasPrefix(label, begun) && z.goesOn(k+1, label[len(begun):]) {
+				if n := len(begun); len(sp.runes) > n && equalRunes(begun, sp.runes[:n]) && z.goesOn(k+1, string(sp.runes[n:])) {
 					at := at + strings.Index(z.text[at:], words)
 					all = append(all, found{e, at, at + len(words)})
 					weight = append(weight, float64(len(sp.runes)))

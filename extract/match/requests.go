@@ -152,7 +152,7 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 			if numbers(values) > 0 && it.label.isSeveral(lab) {
 				it.label = nil
 			}
-			if lab.overRows(it.label) && !slices.ContainsFunc(values, func(c *cell) bool { return !c.isBlank() }) {
+			if allBlank(values) && lab.overRows(it.label) {
 				continue // a merged cell's label, on a line below its first row
 			}
 		} else if numbers(values) == 0 {
@@ -181,7 +181,7 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 func (it *item) goesOn(r *row, lab *blockLabels) bool {
 	labels, values := r.split()
 	if it.label == nil || it.row.grid != r.grid || it.row.n != r.n-1 || len(labels) == 0 ||
-		slices.ContainsFunc(values, func(c *cell) bool { return !c.isBlank() }) {
+		!allBlank(values) {
 		return false
 	}
 	rest := labels[len(labels)-1].label

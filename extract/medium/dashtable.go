@@ -1,8 +1,8 @@
 package medium
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
 	"gongkai/extract/grid"
 )
@@ -40,19 +40,6 @@ func dashGroups(s string) (groups []dashGroup) {
 		groups[len(groups)-1].to = i + 1
 	}
 	return groups
-}
-
-// sameGroups reports whether two rules are the same.
-func sameGroups(a, b []dashGroup) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // dashRow is a row of such a table.
@@ -129,7 +116,7 @@ func dashBody(lines []line, from int, cols []dashGroup, frame, open bool) (body,
 		}
 		groups := dashGroups(lines[i].text)
 		switch {
-		case frame && len(groups) == 1, !frame && sameGroups(groups, cols):
+		case frame && len(groups) == 1, !frame && slices.Equal(groups, cols):
 			if i+1 == len(lines) || blank(lines[i+1].text) || open {
 				return i, i + 1
 			}
@@ -221,25 +208,11 @@ func (t *dashTable) cut(s string) []string {
 			cells[k] = strings.TrimFunc(s[from:i], blankRune)
 			k, from = k+1, i
 		}
-		col += screenWidth(r)
+		col += narrow(r)
 		before = r
 	}
 	cells[k] = strings.TrimFunc(s[from:], blankRune)
 	return cells
-}
-
-// screenWidth is the columns of a screen that a character takes.
-func screenWidth(r rune) int {
-	switch {
-	case r < 0x300:
-		return 1
-	case r >= 0x200B && r <= 0x200F, r == 0xFEFF, unicode.Is(unicode.Mn, r):
-		return 0
-	case r >= 0x1100 && r <= 0x115F, r >= 0x2E80 && r <= 0xA4CF && r != 0x303F, r >= 0xAC00 && r <= 0xD7A3,
-		r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F, r >= 0xFF00 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, r >= 0x1F300:
-		return 2
-	}
-	return 1
 }
 
 // openAttributes reports whether a text ends within the attributes of a span:

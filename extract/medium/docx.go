@@ -14,7 +14,8 @@ import (
 
 // DOCX reads Word files as they would print, with all revisions accepted:
 // numbers that Word makes stand before their paragraphs, text boxes behind
-// theirs, footnotes and endnotes behind the block that refers to them. Also the XML that Word writes as one file.
+// theirs, footnotes and endnotes behind the block that refers to them. Also the
+// XML that Word writes as one file.
 var DOCX = Medium{Name: "docx", Detect: isDOCX, Read: readDOCX}
 
 func isDOCX(data []byte) bool {

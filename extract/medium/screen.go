@@ -1,33 +1,43 @@
 package medium
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
 
 // Three ways to count the columns that a character takes.
 func oneColumn(rune) int { return 1 }
 
+// narrow takes as one what only the fonts of East Asia make wide.
 func narrow(r rune) int {
 	switch {
-	case r >= 0x200B && r <= 0x200F, r == 0xFEFF:
-		return 0
-	case r < 0x1100, r >= 0x2000 && r < 0x2E80, r >= 0xFF61 && r <= 0xFFDC:
+	case r < 0x300:
 		return 1
+	case r >= 0x200B && r <= 0x200F, r == 0xFEFF, unicode.Is(unicode.Mn, r):
+		return 0
 	}
-	return 2
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
-// wide takes characters that are wide in fonts of East Asia alone as such.
+// wide takes it as two, but for the rules of tables.
 func wide(r rune) int {
-	if r >= 0x2010 && r < 0x2500 || r >= 0x2580 && r < 0x2E80 || r == 0xB7 || r == 0xD7 {
+	if width.LookupRune(r).Kind() == width.EastAsianAmbiguous && (r < 0x2500 || r >= 0x2580) {
 		return 2
 	}
 	return narrow(r)
 }
 
 // screen lays a line out, a rune a column.
-func screen(s string, width func(rune) int) []rune {
+func screen(s string, columns func(rune) int) []rune {
 	row := make([]rune, 0, len(s))
 	for _, r := range s {
-		switch width(r) {
+		switch columns(r) {
 		case 2:
 			row = append(row, r, 0)
 		case 1:

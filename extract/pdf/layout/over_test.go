@@ -60,8 +60,8 @@ func TestNoteMarkAlone(t *testing.T) {
 		row     []string
 		want    string
 	}{
-		"raised":                 {6, 109, []string{"甲", "", "7"}, "/ 1"},
-		"raised, beside a label": {6, 109, []string{"甲", "", ""}, "/ 1"},
+		"raised":                 {6, 109, []string{"甲", "", "7"}, "^1"},
+		"raised, beside a label": {6, 109, []string{"甲", "", ""}, "^1"},
 		"small":                  {6, 114, []string{"甲", "", "7"}, "1"},
 		"small, in the middle":   {6, 112.5, []string{"甲", "", "7"}, "1"},
 		"as large":               {10, 110, []string{"甲", "", "7"}, "1"},

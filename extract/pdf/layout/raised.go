@@ -22,7 +22,7 @@ func (w *work) raised(t *Table, glyphs []pdf.Glyph, small float64) {
 		c, of := &t.Cells[i], w.sorted[from:w.count[i]]
 		from = w.count[i]
 		if mark(c.Text) && glyphs[of[0]].Size < small && w.above(t, glyphs, i, &glyphs[of[0]]) {
-			c.Text = "/ " + c.Text
+			c.Text = "^" + c.Text // as other media write what is raised
 		}
 	}
 }
