@@ -208,7 +208,7 @@ func (t *dashTable) cut(s string) []string {
 			cells[k] = strings.TrimFunc(s[from:i], blankRune)
 			k, from = k+1, i
 		}
-		col += narrow(r)
+		col += int(columns(r)[narrow])
 		before = r
 	}
 	cells[k] = strings.TrimFunc(s[from:], blankRune)

@@ -68,7 +68,8 @@ func drawnRun(lines []line) (n int) {
 // drawing is a table drawn with rules: its lines, cut at the rules.
 type drawing struct {
 	lines []line
-	rows  [][]rune // of each line, a rune a column of the screen; 0 is the second half of a wide one
+	rows  [][]rune // of each line, a rune a column of the screen
+	room  []rune   // for them
 	edges []int    // columns with upright rules
 	cells []drawnCell
 	n     int // rows
@@ -98,11 +99,11 @@ func (d *drawing) align() bool {
 		texts[i] = strings.TrimRightFunc(d.lines[i].text, blankRune)
 		t := strings.TrimLeftFunc(texts[i], blankRune)
 		if _, ruled := framed(t); ruled {
-			d.rows[i] = screen(texts[i], oneColumn)
+			d.rows[i] = d.screen(texts[i], oneColumn)
 			d.addEdges(d.rows[i])
 			continue
 		}
-		nested = nested || strings.ContainsAny(t, corners)
+		nested = nested || cornered(t)
 	}
 	if len(d.edges) < 2 {
 		return false
@@ -125,8 +126,27 @@ func (d *drawing) align() bool {
 	return d.edges[0] == left && d.edges[len(d.edges)-1] == right
 }
 
-// Corners within a table's frame are those of another.
-const corners = "\u250C\u250D\u250E\u250F\u2510\u2511\u2512\u2513\u2514\u2515\u2516\u2517\u2518\u2519\u251A\u251B\u2554\u2557\u255A\u255D\u256D\u256E\u256F\u2570"
+// screen lays a line out in the drawing's own room.
+func (d *drawing) screen(text string, way int) []rune {
+	n := len(d.room)
+	d.room = screen(d.room, text, way)
+	return d.room[n:len(d.room):len(d.room)]
+}
+
+// cornered says that a line has a corner of a frame: within a table's frame, it
+// is another table's.
+func cornered(t string) bool {
+	for _, r := range t {
+		if r < 0x2500 || r > 0x257F {
+			continue
+		}
+		switch armsOf(r) {
+		case armUp | armLeft, armUp | armRight, armDown | armLeft, armDown | armRight:
+			return true
+		}
+	}
+	return false
+}
 
 // addEdges takes the places of upright rules: dashes and bars are rules only
 // where they are nothing else.
@@ -147,8 +167,8 @@ func (d *drawing) addEdges(row []rune) {
 // fit lays a line out so that it ends at the frame and, if it can be, its rules
 // stand where the others do.
 func (d *drawing) fit(text string, left, right int) (best []rune) {
-	for _, width := range [...]func(rune) int{narrow, wide, oneColumn} {
-		row := screen(text, width)
+	for _, way := range [...]int{narrow, wide, oneColumn} {
+		row := d.screen(text, way)
 		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
 			continue
 		}

@@ -21,15 +21,17 @@ import (
 // piece is what stands between spaces.
 type piece struct {
 	text     string
-	from, to int
 	gap      int // spaces before it
+	from, to [widths]int
 }
 
 // pieces cuts a line at its spaces. Other blanks are what an empty cell holds:
 // they fill nothing up.
-func pieces(dst []piece, s string, width func(rune) int) []piece {
-	x, gap, start := 0, 2, -1
+func pieces(dst []piece, s string) []piece {
+	var x [widths]int
+	gap, start := 2, -1
 	for i, r := range s {
+		w := columns(r)
 		if blankRune(r) {
 			if r == ' ' || r == '\t' {
 				gap++
@@ -40,11 +42,49 @@ func pieces(dst []piece, s string, width func(rune) int) []piece {
 			}
 			gap = 0
 			last := &dst[len(dst)-1]
-			last.text, last.to = s[start:i+utf8.RuneLen(r)], x+width(r)
+			last.text = s[start : i+utf8.RuneLen(r)]
+			for k := range x {
+				last.to[k] = x[k] + int(w[k])
+			}
 		}
-		x += width(r)
+		for k := range x {
+			x[k] += int(w[k])
+		}
 	}
 	return dst
+}
+
+// padLook is the lines that may make one padded table. They are cut
+// once, however often a table is looked for among them.
+type padLook struct {
+	from, to int       // lines
+	tries    int       // how often a table was looked for in vain
+	rows     [][]piece // of the lines from the first on; nil: not cut yet
+	pieces   []piece   // room for them
+	count    []int     // room for padded
+}
+
+// begin says that a stretch of n lines begins.
+func (p *padLook) begin(from, n int) {
+	p.from, p.to, p.tries = from, from+n, 0
+	p.rows, p.pieces = p.rows[:0], p.pieces[len(p.pieces):]
+}
+
+// cut is the pieces of some lines, of which the first is line i of the document.
+func (p *padLook) cut(i int, lines []line) [][]piece {
+	i -= p.from
+	for len(p.rows) < i+len(lines) {
+		p.rows = append(p.rows, nil)
+	}
+	rows := p.rows[i:][:len(lines)]
+	for k := range rows {
+		if rows[k] == nil {
+			n := len(p.pieces)
+			p.pieces = pieces(p.pieces, lines[k].text)
+			rows[k] = p.pieces[n:len(p.pieces):len(p.pieces)]
+		}
+	}
+	return rows
 }
 
 // No report has a table of more lines.
@@ -63,20 +103,22 @@ func paddedRun(lines []line) (n int) {
 	return n
 }
 
-// paddedAt reads the padded table that the first lines make; nil where the cells
-// of its columns do not begin at the same place.
-func paddedAt(b *budget, lines []line) (*grid.Grid, int, error) {
-	n := paddedRun(lines)
+// paddedAt reads the padded table that begins at line i; nil where the cells of
+// its columns do not begin at the same place.
+func (p *padLook) paddedAt(b *budget, lines []line, i int) (*grid.Grid, int, error) {
+	n := paddedRun(lines[i:])
 	if n < 2 {
 		return nil, 0, nil
 	}
-	lines = lines[:n]
+	lines = lines[i:][:n]
+	cut := p.cut(i, lines)
 	var rows [][]piece
 	var at []int
-	for _, width := range [...]func(rune) int{oneColumn, narrow, wide} {
-		r, a := padded(lines, width)
+	width := 0
+	for w := range widths {
+		r, a := p.padded(cut, w)
 		if a != nil && (at == nil || len(a) < len(at)) {
-			rows, at = r, a
+			rows, at, width = r, a, w
 		}
 	}
 	if at == nil {
@@ -93,9 +135,9 @@ func paddedAt(b *budget, lines []line) (*grid.Grid, int, error) {
 	for r, row := range rows {
 		for c := 0; c < len(at); {
 			cell := grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Pos: grid.Pos{Line: lines[r].n}}
-			if len(row) > 0 && row[0].from == at[c] {
+			if len(row) > 0 && row[0].from[width] == at[c] {
 				cell.Text = row[0].text
-				for c+cell.ColSpan < len(at) && at[c+cell.ColSpan] < row[0].to {
+				for c+cell.ColSpan < len(at) && at[c+cell.ColSpan] < row[0].to[width] {
 					cell.ColSpan++
 				}
 				row = row[1:]
@@ -109,26 +151,32 @@ func paddedAt(b *budget, lines []line) (*grid.Grid, int, error) {
 
 // padded finds where columns begin, and each row's cells; nil if a figure stands
 // elsewhere, or nothing proves that cells were filled up.
-func padded(lines []line, width func(rune) int) (rows [][]piece, at []int) {
-	count := map[int]int{}
-	for i := range lines {
-		row := pieces(nil, lines[i].text, width)
-		rows = append(rows, row)
+func (p *padLook) padded(cut [][]piece, width int) (rows [][]piece, at []int) {
+	last, all := 0, 0
+	for _, row := range cut {
+		last, all = max(last, row[len(row)-1].from[width]), all+len(row)
+	}
+	p.count = slices.Grow(p.count[:0], last+1)[:last+1] // pieces that begin at a place
+	clear(p.count)
+	for _, row := range cut {
 		for k := range row {
-			count[row[k].from]++
+			p.count[row[k].from[width]]++
 		}
 	}
-	for _, row := range rows {
-		head := heads(row)
+	for _, row := range cut {
+		head := heads(row, width)
 		for k := range row {
-			if n := count[row[k].from]; n > 1 || n == 1 && (head || row[k].gap > 1 && !numeric(row[k].text)) {
-				at = append(at, row[k].from)
-				count[row[k].from] = 0 // taken
+			from := row[k].from[width]
+			if n := p.count[from]; n > 1 || n == 1 && (head || row[k].gap > 1 && !numeric(row[k].text)) {
+				if at = append(at, from); len(at) > maxCommas {
+					return nil, nil
+				}
+				p.count[from] = 0 // taken
 			}
 		}
 	}
 	slices.Sort(at)
-	if len(at) < 3 || len(at) > maxCommas {
+	if len(at) < 3 {
 		return nil, nil
 	}
 	for c := 1; c < len(at); c++ {
@@ -136,12 +184,13 @@ func padded(lines []line, width func(rune) int) (rows [][]piece, at []int) {
 			return nil, nil
 		}
 	}
-	gapsBefore, figures, glued := make([]int, 0, 4*len(rows)), 0, 0
-	for r, row := range rows {
-		kept := row[:0]
+	gapsBefore, figures, glued := make([]int, 0, all), 0, 0
+	rows, room := make([][]piece, len(cut)), make([]piece, 0, all)
+	for r, row := range cut {
+		kept := room[len(room):]
 		for k := range row {
 			w := row[k]
-			if _, ok := slices.BinarySearch(at, w.from); !ok {
+			if _, ok := slices.BinarySearch(at, w.from[width]); !ok {
 				if w.gap > 1 || len(kept) == 0 {
 					return nil, nil
 				}
@@ -160,9 +209,9 @@ func padded(lines []line, width func(rune) int) (rows [][]piece, at []int) {
 			}
 			kept = append(kept, w)
 		}
-		rows[r] = kept
+		rows[r], room = kept, room[:len(room)+len(kept)]
 	}
-	if brokenRows(rows) {
+	if brokenRows(rows, width) {
 		return nil, nil
 	}
 	least, wider := slices.Min(append(gapsBefore, maxColumns)), 0
@@ -178,9 +227,10 @@ func padded(lines []line, width func(rune) int) (rows [][]piece, at []int) {
 }
 
 // heads says that a row is one of heads: several words and no figure.
-func heads(row []piece) bool {
-	for _, p := range row {
-		if p.to-p.from < 2 || numeric(p.text) {
+func heads(row []piece, width int) bool {
+	for k := range row {
+		p := &row[k]
+		if p.to[width]-p.from[width] < 2 || numeric(p.text) {
 			return false
 		}
 	}
@@ -190,17 +240,19 @@ func heads(row []piece) bool {
 // brokenRows says that cells go on in the next line: figures stand in two lines
 // of which one has no label, or behind a label that fills a narrow column stands
 // its end.
-func brokenRows(rows [][]piece) bool {
-	widest := map[int]int{} // of the labels before figures, in each column
-	label := make([]piece, len(rows))
+func brokenRows(rows [][]piece, width int) bool {
+	type span struct{ from, size int } // no size: none
+	widest := map[int]int{}            // of the labels before figures, in each column
+	label := make([]span, len(rows))
 	figures := make([]bool, len(rows))
 	for r, row := range rows {
-		for _, p := range row {
+		for k := range row {
+			p := &row[k]
 			if figures[r] = numeric(p.text); figures[r] {
-				widest[label[r].from] = max(widest[label[r].from], label[r].to-label[r].from)
+				widest[label[r].from] = max(widest[label[r].from], label[r].size)
 				break
 			}
-			label[r] = p
+			label[r] = span{p.from[width], p.to[width] - p.from[width]}
 		}
 	}
 	for r := 1; r < len(rows); r++ {
@@ -208,12 +260,11 @@ func brokenRows(rows [][]piece) bool {
 			continue
 		}
 		a, b := label[r-1], label[r]
-		full := a.from == b.from && a.to-a.from == widest[a.from]
-		w := b.to - b.from
+		full := a.from == b.from && a.size == widest[a.from]
 		switch {
-		case figures[r] && (a.text == "" || b.text == ""),
-			figures[r] && full && widest[a.from] <= narrowLabel && w < widest[a.from],
-			len(rows[r]) == 1 && full && widest[a.from] <= narrowLabel/2 && w <= widest[a.from]:
+		case figures[r] && (a.size == 0 || b.size == 0),
+			figures[r] && full && widest[a.from] <= narrowLabel && b.size < widest[a.from],
+			len(rows[r]) == 1 && full && widest[a.from] <= narrowLabel/2 && b.size <= widest[a.from]:
 			return true
 		}
 	}

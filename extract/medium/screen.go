@@ -7,44 +7,46 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Three ways to count the columns that a character takes.
-func oneColumn(rune) int { return 1 }
+// The ways to count the columns that a character takes: each takes one; what all
+// fonts make wide takes two; and what only the fonts of East Asia make wide, but
+// for the rules of tables, takes two as well.
+const (
+	oneColumn = iota
+	narrow
+	wide
+	widths
+)
 
-// narrow takes as one what only the fonts of East Asia make wide.
-func narrow(r rune) int {
+// columns is how many a character takes in each way.
+func columns(r rune) [widths]uint8 {
 	switch {
-	case r < 0x300:
-		return 1
+	case r < 0x80, r >= 0x2500 && r < 0x2580:
+		return [...]uint8{1, 1, 1}
+	case r >= 0x4E00 && r < 0xA000: // most of a report
+		return [...]uint8{1, 2, 2}
 	case r >= 0x200B && r <= 0x200F, r == 0xFEFF, unicode.Is(unicode.Mn, r):
-		return 0
+		return [...]uint8{1, 0, 0}
 	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
+		return [...]uint8{1, 2, 2}
+	case width.EastAsianAmbiguous:
+		return [...]uint8{1, 1, 2}
 	}
-	return 1
+	return [...]uint8{1, 1, 1}
 }
 
-// wide takes it as two, but for the rules of tables.
-func wide(r rune) int {
-	if width.LookupRune(r).Kind() == width.EastAsianAmbiguous && (r < 0x2500 || r >= 0x2580) {
-		return 2
-	}
-	return narrow(r)
-}
-
-// screen lays a line out, a rune a column.
-func screen(s string, columns func(rune) int) []rune {
-	row := make([]rune, 0, len(s))
+// screen lays a line out, a rune a column; 0 is the second half of a wide one.
+func screen(dst []rune, s string, way int) []rune {
 	for _, r := range s {
-		switch columns(r) {
+		switch columns(r)[way] {
 		case 2:
-			row = append(row, r, 0)
+			dst = append(dst, r, 0)
 		case 1:
-			row = append(row, r)
+			dst = append(dst, r)
 		}
 	}
-	return row
+	return dst
 }
 
 // text is a piece of the screen as a line.

@@ -71,7 +71,7 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 	blocks := make([]grid.Block, 0, len(lines))
 	paras := make([]grid.Para, 0, len(lines)) // never grown: pointers into it stay
 	past := 0                                 // lines whose rules do not meet
-	stretch, tries := 0, 0                    // lines that may make one padded table, see tableAt
+	var pad padLook
 	for i := 0; i < len(lines); {
 		if err := b.tick(); err != nil {
 			return nil, err
@@ -91,10 +91,10 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 				continue
 			}
 		}
-		if i >= stretch {
-			stretch, tries = i+max(1, paddedRun(lines[i:])), 0
+		if i >= pad.to {
+			pad.begin(i, max(1, paddedRun(lines[i:])))
 		}
-		g, n, err := tableAt(b, lines[i:], &tries)
+		g, n, err := tableAt(b, lines, i, &pad)
 		if err != nil {
 			return nil, err
 		}
@@ -115,10 +115,10 @@ func lineBlocks(b *budget, lines []line) ([]grid.Block, error) {
 	return blocks, nil
 }
 
-// tableAt reads the table that the first lines make, and how many they are; 0
-// where they make none. tries counts how often a padded table was looked for in
-// vain among lines that may make one.
-func tableAt(b *budget, lines []line, tries *int) (g *grid.Grid, n int, err error) {
+// tableAt reads the table that begins at line i, and how many lines it takes; 0
+// where none does.
+func tableAt(b *budget, all []line, i int, pad *padLook) (g *grid.Grid, n int, err error) {
+	lines := all[i:]
 	if n, rows := dashRun(lines); n > 0 {
 		g, err = dashGrid(b, rows, func(s string, _ int) string { return s })
 		return g, n, err
@@ -129,9 +129,9 @@ func tableAt(b *budget, lines []line, tries *int) (g *grid.Grid, n int, err erro
 	if n > 0 {
 		g, err = tabGrid(b, lines[:n])
 	} else if gaps(lines[0].text) {
-		if *tries < maxHeads && gaps(strings.TrimLeftFunc(lines[0].text, blankRune)) {
-			if g, n, err = paddedAt(b, lines); n == 0 {
-				*tries++
+		if pad.tries < maxHeads && gaps(strings.TrimLeftFunc(lines[0].text, blankRune)) {
+			if g, n, err = pad.paddedAt(b, all, i); n == 0 {
+				pad.tries++
 			}
 		}
 		if n == 0 && err == nil {
