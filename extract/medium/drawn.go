@@ -167,9 +167,13 @@ func (d *drawing) addEdges(row []rune) {
 // fit lays a line out so that it ends at the frame and, if it can be, its rules
 // stand where the others do.
 func (d *drawing) fit(text string, left, right int) (best []rune) {
+	columns := columnsOf(text)
 	for _, way := range [...]int{narrow, wide, oneColumn} {
+		if columns[way] != right+1 {
+			continue
+		}
 		row := d.screen(text, way)
-		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
+		if armsOf(row[left])&(armUp|armDown) == 0 {
 			continue
 		}
 		if d.meets(row) {
@@ -259,6 +263,9 @@ func (d *drawing) cut() bool {
 			}
 			from, to := d.edges[c]+1, d.edges[c+cell.cols]
 			for i := bands[r][0]; i < bands[r+cell.rows-1][1]; i++ {
+				if x := d.rows[i][to]; x == 0 || !blankRune(x) && armsOf(x) == 0 { // a character stands in the rule's place
+					return false
+				}
 				cell.lines = append(cell.lines, line{text: text(d.rows[i][from:to]), n: d.lines[i].n})
 			}
 			d.cells = append(d.cells, cell)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/net/html"
 
@@ -27,7 +28,7 @@ func isMarkdown(data []byte) bool {
 	if at := bytes.IndexByte(data, '<'); text && at > 0 && data[at-1] == '\n' && hasPrefix(data[at:], "<table") {
 		return true // the first tag
 	}
-	for rest := string(data); rest != ""; {
+	for rest := unsafe.String(unsafe.SliceData(data), len(data)); rest != ""; { // nothing of it is kept
 		end, next := lineEnd(rest)
 		l := strings.TrimSpace(rest[:end])
 		rest = rest[next:]

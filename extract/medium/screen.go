@@ -1,8 +1,10 @@
 package medium
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -36,15 +38,43 @@ func columns(r rune) [widths]uint8 {
 	return [...]uint8{1, 1, 1}
 }
 
+// columnsOf is how many a line takes in each way.
+func columnsOf(s string) (n [widths]int) {
+	plain := 0
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i, plain = i+1, plain+1
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		for way, k := range columns(r) {
+			n[way] += int(k)
+		}
+		i += size
+	}
+	for way := range n {
+		n[way] += plain
+	}
+	return n
+}
+
 // screen lays a line out, a rune a column; 0 is the second half of a wide one.
 func screen(dst []rune, s string, way int) []rune {
-	for _, r := range s {
+	dst = slices.Grow(dst, len(s)) // no character takes more columns than bytes
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			dst = append(dst, rune(s[i]))
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch columns(r)[way] {
 		case 2:
 			dst = append(dst, r, 0)
 		case 1:
 			dst = append(dst, r)
 		}
+		i += size
 	}
 	return dst
 }
@@ -52,9 +82,13 @@ func screen(dst []rune, s string, way int) []rune {
 // text is a piece of the screen as a line.
 func text(row []rune) string {
 	var s strings.Builder
+	s.Grow(2 * len(row))
 	for _, r := range row {
-		if r != 0 {
+		switch {
+		case r >= utf8.RuneSelf:
 			s.WriteRune(r)
+		case r != 0:
+			s.WriteByte(byte(r))
 		}
 	}
 	return s.String()

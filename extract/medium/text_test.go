@@ -40,3 +40,26 @@ func TestWordsInABorderAreKept(t *testing.T) {
 		require.Contains(t, text, word)
 	}
 }
+
+// A line of a drawn table that has a character where others have a rule loses
+// nothing of it.
+func TestACharacterInARulesPlaceIsKept(t *testing.T) {
+	for _, text := range []string{
+		"+---+------+------+\n| a | 12   | 3    |\n|   | 4 567890 12 |\n+---+------+------+\n",
+		"┌───┬────┬────┐\n│ a │ 12 │ 3  │\n│   │45678901 │\n└───┴────┴────┘\n",
+	} {
+		doc, err := medium.Read(context.Background(), []byte(text), medium.DefaultLimits)
+		require.NoError(t, err)
+		var all strings.Builder
+		for _, b := range doc.Blocks {
+			if b.Para != nil {
+				all.WriteString(b.Para.Text)
+				continue
+			}
+			for i := range b.Grid.Cells {
+				all.WriteString(b.Grid.Cells[i].Text)
+			}
+		}
+		require.Contains(t, all.String(), "567890", "%s", text)
+	}
+}
