@@ -116,6 +116,9 @@ func (p *padLook) paddedAt(b *budget, lines []line, i int) (*grid.Grid, int, err
 	var at []int
 	width := 0
 	for w := range widths {
+		if w == wide && !slices.ContainsFunc(cut, ambiguous) {
+			continue // as narrow
+		}
 		r, a := p.padded(cut, w)
 		if a != nil && (at == nil || len(a) < len(at)) {
 			rows, at, width = r, a, w
@@ -147,6 +150,13 @@ func (p *padLook) paddedAt(b *budget, lines []line, i int) (*grid.Grid, int, err
 		}
 	}
 	return grid.New(n, len(at), cells, grid.Pos{Line: lines[0].n}), n, nil
+}
+
+// ambiguous says that a row's cells stand elsewhere if what only some fonts make
+// wide is wide.
+func ambiguous(row []piece) bool {
+	last := &row[len(row)-1]
+	return last.from[narrow] != last.from[wide]
 }
 
 // padded finds where columns begin, and each row's cells; nil if a figure stands
