@@ -227,7 +227,8 @@ func (d *drawing) cut() bool {
 			continue
 		}
 		if !open {
-			bands, parted, uprights = append(bands, [2]int{i, i}), append(parted, make([]bool, n)), append(uprights, make([]bool, n))
+			both := make([]bool, 2*n)
+			bands, parted, uprights = append(bands, [2]int{i, i}), append(parted, both[:n]), append(uprights, both[n:])
 			open = true
 		}
 		last := len(bands) - 1
@@ -238,6 +239,10 @@ func (d *drawing) cut() bool {
 	}
 	d.n = len(bands)
 	seen := make([]bool, d.n*n)
+	lines := make([]line, 0, len(d.rows)*n) // of all cells
+	var all strings.Builder                 // their texts
+	all.Grow(len(d.room) + len(d.room)/2)
+	d.cells = make([]drawnCell, 0, d.n*n)
 	for r := range d.n {
 		for c := range n {
 			if seen[r*n+c] {
@@ -262,12 +267,14 @@ func (d *drawing) cut() bool {
 				return false
 			}
 			from, to := d.edges[c]+1, d.edges[c+cell.cols]
+			first := len(lines)
 			for i := bands[r][0]; i < bands[r+cell.rows-1][1]; i++ {
 				if x := d.rows[i][to]; x == 0 || !blankRune(x) && armsOf(x) == 0 { // a character stands in the rule's place
 					return false
 				}
-				cell.lines = append(cell.lines, line{text: text(d.rows[i][from:to]), n: d.lines[i].n})
+				lines = append(lines, line{text: text(&all, d.rows[i][from:to]), n: d.lines[i].n})
 			}
+			cell.lines = lines[first:len(lines):len(lines)]
 			d.cells = append(d.cells, cell)
 		}
 	}

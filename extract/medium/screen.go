@@ -79,19 +79,18 @@ func screen(dst []rune, s string, way int) []rune {
 	return dst
 }
 
-// text is a piece of the screen as a line.
-func text(row []rune) string {
-	var s strings.Builder
-	s.Grow(2 * len(row))
+// text is a piece of the screen as a line. The texts of a table lie in one string.
+func text(all *strings.Builder, row []rune) string {
+	from := all.Len()
 	for _, r := range row {
 		switch {
 		case r >= utf8.RuneSelf:
-			s.WriteRune(r)
+			all.WriteRune(r)
 		case r != 0:
-			s.WriteByte(byte(r))
+			all.WriteByte(byte(r))
 		}
 	}
-	return s.String()
+	return all.String()[from:]
 }
 
 // Arms of a rule's characters.

@@ -236,6 +236,7 @@ func (s *table) ask() {
 // row's placements into classes.
 func (c *component) link() {
 	c.linksOf = make([][]int, len(c.rows))
+	room := make([]int64, 0, c.terms())
 	adds := make([][][]int64, len(c.rows)) // by row, by its links: what each placement adds
 	for _, e := range c.eqs {
 		if e.local() {
@@ -247,7 +248,8 @@ func (c *component) link() {
 			if at < 0 {
 				at = len(l.rows)
 				l.rows = append(l.rows, t.row.node)
-				l.c = append(l.c, make([]int64, t.row.size()))
+				room = room[:len(room)+t.row.size()]
+				l.c = append(l.c, room[len(room)-t.row.size():len(room):len(room)])
 			}
 			for k := range t.row.size() {
 				v := t.row.val(k, t.i)
@@ -288,13 +290,27 @@ func (c *component) link() {
 	for li := range c.links {
 		l := &c.links[li]
 		for at, i := range l.rows {
-			of := make([]int64, len(c.classes[i]))
+			of := l.c[at][:len(c.classes[i])] // no class comes before its first member
 			for k, members := range c.classes[i] {
 				of[k] = l.c[at][members[0]]
 			}
 			l.c[at] = of
 		}
 	}
+}
+
+// terms is how many placements the equations over more than one row have to do
+// with, each row's once for each of its terms.
+func (c *component) terms() (n int) {
+	for _, e := range c.eqs {
+		if e.local() {
+			continue
+		}
+		for _, t := range e.terms {
+			n += t.row.size()
+		}
+	}
+	return n
 }
 
 // classify sorts placements by what they add.
