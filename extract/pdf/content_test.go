@@ -120,6 +120,37 @@ func TestAnnotations(t *testing.T) {
 	require.InDelta(t, 20, p.Glyphs[0].Size, .01)
 }
 
+// What is filled into a field that the file does not draw is on the page too:
+// viewers draw it.
+func TestFieldsWithoutALook(t *testing.T) {
+	for name, c := range map[string]struct{ annots, text string }{
+		"text":     {`<</Subtype/Widget/FT/Tx/V(42)/DA(/F 10 Tf)/Rect[100 40 140 60]>>`, "42"},
+		"unicode":  {`<</Subtype/Widget/FT/Tx/V<feff4e008d77>/Rect[100 40 140 60]>>`, "一起"},
+		"parent":   {`<</Subtype/Widget/Parent<</FT/Tx/V(7)/DA(/F 8 Tf)>>/Rect[100 40 140 60]>>`, "7"},
+		"lines":    {`<</Subtype/Widget/FT/Tx/V(1\r2\r\n3)/Rect[100 20 140 80]>>`, "123"},
+		"list":     {`<</Subtype/Widget/FT/Ch/Ff 131072/Opt[[(a)(5)][(b)(6)]]/V(b)/Rect[100 40 140 60]>>`, "6"},
+		"note":     {`<</Subtype/FreeText/Contents(8)/Rect[100 40 140 60]>>`, "8"},
+		"password": {`<</Subtype/Widget/FT/Tx/Ff 8192/V(42)/Rect[100 40 140 60]>>`, ""},
+		"button":   {`<</Subtype/Widget/FT/Btn/V/Yes/Rect[100 40 140 60]>>`, ""},
+		"hidden":   {`<</Subtype/Widget/F 2/FT/Tx/V(42)/Rect[100 40 140 60]>>`, ""},
+	} {
+		b := newBuilder()
+		b.page("", "", "/Annots["+c.annots+"]")
+		p := firstPage(t, b.bytes())
+		require.Equal(t, c.text, p.text(), name)
+		for _, g := range p.Glyphs {
+			require.True(t, g.X0 > 98 && g.X1 < 142 && g.Y0 > 18 && g.Y1 < 82, "%s: %+v", name, g)
+		}
+	}
+	b := newBuilder() // the looks are said to be out of date
+	old := b.stream("/Type/XObject/Subtype/Form/BBox[0 0 20 10]/Resources<</Font<</F "+helvetica+">>>>", "BT /F 10 Tf 2 1 Td (0) Tj ET")
+	b.objects[0] = "<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true>>>>"
+	b.page("", "", fmt.Sprintf(`/Annots[<</Subtype/Widget/FT/Tx/V(42)/Q 2/DA(/F 10 Tf)/Rect[100 40 140 60]/AP<</N %d 0 R>>>>]`, old))
+	p := firstPage(t, b.bytes())
+	require.Equal(t, "42", p.text())
+	near(t, p.Glyphs[1], "2", 133, 53)
+}
+
 func TestActualText(t *testing.T) {
 	b := newBuilder()
 	b.page("/Font<</F <</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[1/g1/g2]>>>>>>",

@@ -17,6 +17,8 @@ type document struct {
 	formRes map[uint32]*resources
 	off     map[uint32]bool // optional content groups that are not shown
 	shelf   *shelf          // where the pages' glyphs are kept
+
+	looksOld bool // viewers draw the form's fields anew from what is filled in
 }
 
 // readDocument opens the file and reads its pages. A panic of the object layer
@@ -38,6 +40,7 @@ func readDocument(b *budget, data []byte, rebuild bool) (out *Document, err erro
 	d := &document{file: f, fonts: map[uint32]*font{}, states: map[uint32]*extState{}, forms: map[uint32][]byte{}, formRes: map[uint32]*resources{}, shelf: shelves.Get().(*shelf)}
 	root := d.key(f.lib.Trailer(), "Root")
 	d.readOptional(d.key(root, "OCProperties"))
+	d.looksOld = d.key(d.key(root, "AcroForm"), "NeedAppearances").Bool()
 	out = &Document{Engine: "native", Info: d.info(), shelf: d.shelf}
 	leaves := d.leaves(d.key(root, "Pages"))
 	if len(leaves) == 0 && f.rebuilt {

@@ -100,8 +100,14 @@ func (p *painter) annotations(list lib.Value) {
 			look = p.key(look, p.key(a, "AS").Name())
 		}
 		rect, ok := p.numbers(p.key(a, "Rect"), 4)
-		if look.Kind() != lib.Stream || !ok {
+		if !ok {
 			continue
+		}
+		to := box{min(rect[0], rect[2]), min(rect[1], rect[3]), max(rect[0], rect[2]), max(rect[1], rect[3])}
+		if look.Kind() != lib.Stream || p.looksOld {
+			if p.field(a, to) || look.Kind() != lib.Stream {
+				continue
+			}
 		}
 		bbox, ok := p.numbers(p.key(look, "BBox"), 4)
 		if !ok {
@@ -112,7 +118,6 @@ func (p *painter) annotations(list lib.Value) {
 			m = matrix(v)
 		}
 		from := m.bounds(box{bbox[0], bbox[1], bbox[2], bbox[3]})
-		to := box{min(rect[0], rect[2]), min(rect[1], rect[3]), max(rect[0], rect[2]), max(rect[1], rect[3])}
 		fit := identity
 		if w, h := from.x1-from.x0, from.y1-from.y0; w > 0 && h > 0 {
 			fit[0], fit[3] = (to.x1-to.x0)/w, (to.y1-to.y0)/h
