@@ -7,8 +7,8 @@ import (
 
 // font turns the codes of a string into characters and their extents. Fonts
 // are read once a document; what a code means is worked out at its first use.
-// Font programs are never opened: what they draw is not needed, and what it
-// means is not in them.
+// What font programs draw is not needed. What it means is in one kind of them
+// alone, and asked for only where nothing else tells: see builtIn.
 type font struct {
 	in        *inflater
 	cut       cut
@@ -175,6 +175,18 @@ func (d *document) simple(f *font, v rawDict) {
 		}
 	}
 	symbolic := asInt(d.follow(desc["Flags"]), 0)&4 != 0
+	if program, ok := desc.ref("FontFile"); ok && f.base == "" && f.unicode == nil && !f.isUnicode {
+		names, standard, ok := builtIn(d.stream(program))
+		switch {
+		case standard:
+			f.base = "StandardEncoding"
+			return
+		case ok:
+			f.names = names
+			f.readNames()
+			return
+		}
+	}
 	switch {
 	case embedded && symbolic && first < 32 && f.differ == nil:
 		// Codes dealt out as they came, beginning at 0 or 1: whatever the
@@ -207,7 +219,9 @@ func (f *font) name(code byte) []byte {
 
 func (f *font) readNames() {
 	l := lexer{b: f.differ}
-	l.next()
+	if l.next() != tokArray {
+		return
+	}
 	c := uint32(256)
 	for {
 		switch l.next() {

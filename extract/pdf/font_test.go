@@ -122,6 +122,23 @@ func TestSimpleFonts(t *testing.T) {
 	}
 }
 
+// A Type 1 program tells what its codes mean where the file does not.
+func TestBuiltInEncoding(t *testing.T) {
+	for name, c := range map[string]struct{ program, encoding, want string }{
+		"its own":     {"/Encoding 256 array\n0 1 255 {1 index exch /.notdef put} for\ndup 49 /two put\ndup 50 /g7 put\nreadonly def\ncurrentfile eexec \x80/Encoding", "", "2\uFFFD\uFFFD"},
+		"standard":    {"%!PS\n/Encoding StandardEncoding def\ncurrentfile eexec", "", "123"},
+		"differences": {"/Encoding 256 array dup 49 /two put dup 50 /three put readonly def", "/Encoding<</Differences[50/nine]>>", "29\uFFFD"},
+		"named":       {"/Encoding 256 array dup 49 /two put readonly def", "/Encoding/WinAnsiEncoding", "123"},
+		"cut":         {"/Encoding 256 array dup 49 /two put", "", "\uFFFD\uFFFD\uFFFD"},
+		"none":        {"%!PS", "", "\uFFFD\uFFFD\uFFFD"},
+	} {
+		b := newBuilder()
+		program := b.flate("", c.program)
+		font := fmt.Sprintf("<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+X/FirstChar 49/Widths[500 500 500]%s/FontDescriptor<</Flags 4/FontFile %d 0 R>>>>", c.encoding, program)
+		require.Equal(t, c.want, fontPage(t, b, font, "(123)").text(), name)
+	}
+}
+
 func TestToUnicode(t *testing.T) {
 	b := newBuilder()
 	u := b.flate("", "1 begincodespacerange <00><ff> endcodespacerange 2 beginbfchar <01><0031> <02><0000> endbfchar")
