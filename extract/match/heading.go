@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
@@ -16,8 +17,6 @@ type title struct {
 	key     string
 	ordinal int
 	exact   []spelling
-	folded  []string   // exact, as strings
-	texts   *finder    // of them
 	words   []keywords // of freer wordings
 }
 
@@ -29,15 +28,37 @@ type keywords struct {
 
 // titles are the titles of a form's sections.
 type titles struct {
-	list []title
-	all  *finder // of all their wordings
+	list     []title
+	wordings *fold.Map[[]wording] // by their first characters
+}
+
+// wording is one of title.exact.
+type wording struct {
+	text         string
+	title, exact int
+}
+
+// in adds the wordings that stand in a text, in the order of the titles.
+func (t *titles) in(text string, found []wording) []wording {
+	for i, r := range fold.Runes(text) {
+		if !t.wordings.Keys.Has(r) {
+			continue
+		}
+		for _, w := range t.wordings.Get(r) {
+			if strings.HasPrefix(text[i:], w.text) && !slices.Contains(found, w) {
+				found = append(found, w)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b wording) int { return cmp.Or(a.title-b.title, a.exact-b.exact) })
+	return found
 }
 
 var titlesOf = sync.OnceValue(func() map[string]*titles {
 	out := map[string]*titles{}
 	for _, f := range form.All() {
 		var list []title
-		var all []string
+		wordings := map[rune][]wording{}
 		for i := range f.Sections {
 			s := &f.Sections[i]
 			t := title{key: s.Key, ordinal: ordinalOf(fold.Label(s.Ordinal))}
@@ -45,11 +66,9 @@ var titlesOf = sync.OnceValue(func() map[string]*titles {
 				t.exact = append(t.exact, spell(fold.Label(l)))
 			}
 			slices.SortStableFunc(t.exact, func(a, b spelling) int { return len(b.runes) - len(a.runes) })
-			for _, e := range t.exact {
-				t.folded = append(t.folded, string(e.runes))
+			for k, e := range t.exact {
+				wordings[e.runes[0]] = append(wordings[e.runes[0]], wording{string(e.runes), len(list), k})
 			}
-			t.texts = newFinder(t.folded)
-			all = append(all, t.folded...)
 			for _, w := range s.Words {
 				k := keywords{list: strings.Fields(w)}
 				k.mask = spell(strings.Join(k.list, "")).mask
@@ -57,7 +76,7 @@ var titlesOf = sync.OnceValue(func() map[string]*titles {
 			}
 			list = append(list, t)
 		}
-		out[f.Generation] = &titles{list, newFinder(all)}
+		out[f.Generation] = &titles{list, fold.NewMap(wordings)}
 	}
 	return out
 })
@@ -67,7 +86,7 @@ var titleStarts = sync.OnceValue(func() *fold.Set {
 	s := new(fold.Set)
 	for _, t := range titlesOf() {
 		for i := range s {
-			s[i] |= t.all.words.Keys[i]
+			s[i] |= t.wordings.Keys[i]
 		}
 	}
 	return s

@@ -46,44 +46,41 @@ func appendHeadings(all []heading, lines []line, i int, titles *titles) []headin
 			return append(all, h)
 		}
 	}
-	if !mayHoldHeading(l.text) || !titles.all.any(l.key) {
+	if !mayHoldHeading(l.text) {
+		return all
+	}
+	var buf [16]wording
+	found := titles.in(l.key, buf[:0])
+	if len(found) == 0 {
 		return all
 	}
 	t := fold.NewText(l.text)
-	for k := range titles.list {
-		s := &titles.list[k]
-		if !s.texts.any(l.key) {
+	placed := -1 // title
+	for _, w := range found {
+		s := &titles.list[w.title]
+		exact := s.exact[w.exact].runes
+		if w.title == placed || len(exact) < 4 {
 			continue
 		}
-		for e := range s.exact {
-			exact := s.exact[e].runes
-			if len(exact) < 4 || !strings.Contains(l.key, s.folded[e]) {
-				continue
-			}
-			found := false
-			for at := 0; at+len(exact) <= len(t.Runes); {
-				k := indexRunes(t.Runes[at:], exact)
-				if k < 0 {
-					break
-				}
-				k += at
-				at = k + len(exact)
-				from, number := ordinalBefore(l.text, int(t.At[k]))
-				if number == "" && !(k == 0 && len(exact) > 6) {
-					continue
-				}
-				to := int(t.At[k+len(exact)-1])
-				_, n := utf8.DecodeRuneInString(l.text[to:])
-				score := 2.0
-				if ordinalOf(fold.Label(number)) == s.ordinal {
-					score++
-				}
-				all = append(all, heading{key: s.key, number: number, text: l.text[from : to+n], line: i, from: from, to: to + n, score: score})
-				found = true
-			}
-			if found {
+		for at := 0; at+len(exact) <= len(t.Runes); {
+			k := indexRunes(t.Runes[at:], exact)
+			if k < 0 {
 				break
 			}
+			k += at
+			at = k + len(exact)
+			from, number := ordinalBefore(l.text, int(t.At[k]))
+			if number == "" && !(k == 0 && len(exact) > 6) {
+				continue
+			}
+			to := int(t.At[k+len(exact)-1])
+			_, n := utf8.DecodeRuneInString(l.text[to:])
+			score := 2.0
+			if ordinalOf(fold.Label(number)) == s.ordinal {
+				score++
+			}
+			all = append(all, heading{key: s.key, number: number, text: l.text[from : to+n], line: i, from: from, to: to + n, score: score})
+			placed = w.title
 		}
 	}
 	return all
