@@ -9,19 +9,17 @@ import (
 	"gongkai/record"
 )
 
-// blockRow puts one row's figures into its cells.
-func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, leaf int, r *row, values, head []*cell) {
-	n := len(block.ColLeaves)
-	cells := make([]int, n)
-	for c := range n {
-		cells[c] = block.At(leaf, c)
-	}
-	order := headOrder(labelCells(head), lab.cols)
-	for k, c := range order {
-		cells[k] = block.At(leaf, c)
-	}
-	if !slices.IsSorted(order) {
+// blockRow puts one row's figures into its cells, those of the columns in the
+// form's order.
+func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cells []int, r *row, values, head []*cell) {
+	n := len(cells)
+	if order := headOrder(labelCells(head), lab.cols); !slices.IsSorted(order) {
 		b.reordered(t, r.grid)
+		inForm := cells
+		cells = make([]int, n)
+		for k, c := range order {
+			cells[k] = inForm[c]
+		}
 	}
 	placed := placeBlock(r, values, head, n)
 	if placed != nil && crowded(placed) {

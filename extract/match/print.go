@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,6 +62,25 @@ func newPrint(figures string) print {
 		p.plain = p.plain && strings.Trim(fold.Width(t), "0123456789") == ""
 	}
 	return p
+}
+
+// takeUnit takes a unit into the print that stands right behind its last figure,
+// off what follows.
+func (p *print) takeUnit(rest string) string {
+	if rest == "" || p.text == "" {
+		return rest
+	}
+	unit := rest
+	if i := strings.IndexFunc(rest, fold.IsSpace); i > 0 {
+		unit = rest[:i]
+	}
+	if _, ok := words().money(fold.Label(unit)); !ok && !slices.Contains(words().Units, fold.Label(unit)) {
+		return rest
+	}
+	p.text += unit
+	p.tokens[len(p.tokens)-1] += unit
+	p.plain = false
+	return strings.TrimSpace(rest[len(unit):])
 }
 
 // joinLines takes the ends of lines for no ends of figures, where the first

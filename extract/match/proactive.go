@@ -1,7 +1,6 @@
 package match
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/extract/fold"
@@ -9,126 +8,185 @@ import (
 	"gongkai/record"
 )
 
-// blocks reads a table made of blocks with columns of their own (section two)
-// from the document's table rows. No sums bind it, so a figure is certain only
-// where print says so: as many cells as the block has columns, or a header that
-// lines up. It returns how many rows were found.
-func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) (found int) {
-	started := false
-	headed, headBlock := firstHead(t, lex, rows)
-	at := 0 // block in force: the last whose label or header was seen
-	seen := map[*form.Node]bool{}
-	again := false // the table begins once more: it fills no cell of the first
-	var head *row
-	var empty []int // cells of the row before, if its label has no figure beside it
-	var above *row  // the last row that was read, and its cells
-	var besides []int
-	var name, begun string // … its label, and what of it the row prints
-	var bare *row          // the last row of figures that has no label of the form beside it
-	for i := range rows {
-		r := &rows[i]
-		labels, values := r.split()
-		if numbers(values) == 0 {
-			if k := blockOf(t, lex, r, at); k >= 0 {
-				at, started, head = k, true, nil
-			}
-			if k := headerOf(t, lex, r, at); k >= 0 {
-				at, started, head = k, true, r
-				continue
-			}
-		}
-		if len(labels) == 0 && numbers(values) > 0 {
-			if empty != nil { // a row cut in two: its label stands above its figures
-				r.read = true
-				b.takeBack(empty, joinTexts(values), r.pos())
-			}
-			bare = r
-			if !r.read && above != nil && above.grid == r.grid && above.n == r.n-1 && len(trim(values, 1)) == len(besides) {
-				r.read = true
-				b.bareRow(r.texts(), r.pos(), besides)
-			}
-		}
-		if len(labels) == 0 || len(values) == 0 || !started && len(labels) > 1 {
-			continue
-		}
-		k, leaf, last := rowOf(t, lex, labels, at, seen)
-		if k < 0 && r.grid.Loose && started {
-			k, leaf = tornRow(lex.blocks[&t.Blocks[at]], last, at)
-		}
-		if !started && (k < 0 || len(trim(values, 1)) != len(t.Blocks[k].ColLeaves) || lex.blocks[&t.Blocks[k]].exactly(last) < 0) {
-			continue // without header or block label, only a row in the form's own words begins the table
-		}
-		if !started && headed != nil && k >= headBlock && r.grid != headed.grid {
-			continue // another table, which has a row of that name
-		}
-		started = true
-		if k < 0 {
-			if numbers(values) > 0 && above != nil && above.grid == r.grid && above.n == r.n-1 && (strings.HasSuffix(name, last.text) || strings.HasPrefix(name, begun+last.text)) {
-				r.read = true // label and figures go on: narrow cells break both over lines
-				_, figures := above.split()
-				for _, i := range besides {
-					b.cells[i] = record.Cell{Path: b.cells[i].Path, State: record.Absent}
-				}
-				b.unreadable(besides, joinTexts(figures)+" … "+joinTexts(values), above.pos())
-				continue
-			}
-			if !allBlank(values) && head != nil && head.grid == r.grid && len(trim(values, 1)) <= len(t.Blocks[at].ColLeaves)+1 && at < len(t.Blocks) && !lexMatchesOther(t, lex, last) {
-				r.read = true
-				b.dropUnmapped(r.texts(), r.pos())
-				bare = r
-			}
-			continue
-		}
-		again = again || k == 0 && at > 1
-		at = k
-		block := &t.Blocks[k]
-		seen[block.RowLeaves[leaf]] = true
-		r.read = true
-		found++
-		if cells := b.rowCells(block, leaf); again && b.cells[cells[0]].State == record.Absent {
-			b.unreadable(cells, joinTexts(values), r.pos())
-			continue
-		} else if glued := figureBehind(last, r.cells); glued != "" && numbers(values) < len(cells) {
-			b.unreadable(cells, strings.TrimSpace(glued+" "+joinTexts(values)), r.pos())
-			continue
-		}
-		var over []*cell
-		if head != nil && head.grid == r.grid {
-			over = head.cells
-		}
-		b.blockRow(t, block, lex.blocks[block], leaf, r, values, over)
-		above, besides, name, begun = r, b.rowCells(block, leaf), fold.Label(block.RowLeaves[leaf].Label), last.text
-		if bare != nil && !bare.read && bare.grid == r.grid && bare.n == r.n-1 && numbers(values) > 0 {
-			if _, figures := bare.split(); len(trim(figures, 1)) == len(besides) {
-				bare.read = true
-				b.bareRow(bare.texts(), bare.pos(), besides)
-			}
-		}
-		if empty = nil; numbers(values) == 0 {
-			if empty = b.rowCells(block, leaf); bare != nil && bare.grid == r.grid && bare.n == r.n-1 {
-				_, figures := bare.split()
-				b.takeBack(empty, joinTexts(figures), bare.pos())
-			}
-		}
-	}
-	return found
+// blockRows reads a table of blocks (section two) from the document's table rows,
+// one after the other. No sums bind it, so a figure is certain only where print
+// says so: as many cells as the block has columns, or a header that lines up. What
+// a row is tells its label, and where that is torn or missing, the row before it.
+type blockRows struct {
+	b *board
+	t blockTable
+
+	first      *row // of the document that holds a block's label or header; nil: none does
+	firstBlock int  // … and its block
+
+	started bool                // the table has begun
+	again   bool                // … once more: it fills no cell of the first
+	at      int                 // block in force: the last whose label, header or row was seen
+	head    *row                // its header
+	seen    map[*form.Node]bool // rows that were found
+
+	last readBlockRow
+	bare *row // the last row of figures that has no label of the form beside it
 }
 
-// firstHead is the first row that holds a block's label or header, with its block;
-// nil if there is none.
-func firstHead(t *form.Table, lex *lexicon, rows []row) (*row, int) {
+// readBlockRow is the last row of the form that was read.
+type readBlockRow struct {
+	*row
+	cells   []int
+	node    *form.Node
+	printed string // what of its label the row prints, folded
+	empty   bool   // the label has no figure beside it
+}
+
+// blocks reads a table of blocks from the document's table rows.
+func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) {
+	s := blockRows{b: b, t: blockTable{t, lex}}
+	s.first, s.firstBlock = s.t.firstHead(rows)
 	for i := range rows {
-		if _, values := rows[i].split(); numbers(values) > 0 {
-			continue
-		}
-		if k := blockOf(t, lex, &rows[i], 0); k >= 0 {
-			return &rows[i], k
-		}
-		if k := headerOf(t, lex, &rows[i], 0); k >= 0 {
-			return &rows[i], k
-		}
+		s.row(&rows[i])
 	}
-	return nil, 0
+}
+
+// row tells what a row is.
+func (s *blockRows) row(r *row) {
+	labels, values := r.split()
+	if numbers(values) == 0 && s.heading(r) {
+		return
+	}
+	if len(labels) == 0 && numbers(values) > 0 {
+		s.unlabelled(r, values)
+	}
+	if len(labels) == 0 || len(values) == 0 || !s.started && len(labels) > 1 {
+		return
+	}
+	k, leaf, label := s.t.rowOf(labels, s.at, s.seen)
+	if k < 0 && r.grid.Loose && s.started {
+		k, leaf = s.t.tornRow(s.at, label)
+	}
+	if !s.started && !s.begins(r, values, k, label) {
+		return
+	}
+	s.started = true
+	switch {
+	case k >= 0:
+		s.read(r, values, k, leaf, label)
+	case s.goesOn(r, values, label):
+		s.broken(r, values)
+	case s.isStranger(r, values, label):
+		r.read = true
+		s.b.dropUnmapped(r.texts(), r.pos())
+		s.bare = r
+	}
+}
+
+// heading takes a row for the label of a block, or for its header, and reports
+// whether it was the latter: a block's label may stand before a row of the form.
+func (s *blockRows) heading(r *row) bool {
+	if k := s.t.blockOf(r, s.at); k >= 0 {
+		s.at, s.started, s.head = k, true, nil
+	}
+	k := s.t.headerOf(r, s.at)
+	if k >= 0 {
+		s.at, s.started, s.head = k, true, r
+	}
+	return k >= 0
+}
+
+// unlabelled sees a row of figures alone. They may be those of the label above,
+// where a row was cut in two; where the row above is whole, its cells are in
+// doubt: see bareRow.
+func (s *blockRows) unlabelled(r *row, values []*cell) {
+	s.bare = r
+	if s.last.empty {
+		r.read = true
+		s.b.takeBack(s.last.cells, joinTexts(values), r.pos())
+	}
+	if !r.read && r.isBelow(s.last.row) && len(trim(values, 1)) == len(s.last.cells) {
+		r.read = true
+		s.b.bareRow(r.texts(), r.pos(), s.last.cells)
+	}
+}
+
+// begins reports whether the table may begin with a row that has neither header
+// nor block label above it: only one in the form's own words, with as many figures
+// as columns, and none of another table, that has a row of the same name.
+func (s *blockRows) begins(r *row, values []*cell, k int, label *label) bool {
+	if k < 0 || len(trim(values, 1)) != len(s.t.Blocks[k].ColLeaves) || s.t.labels(k).exactly(label) < 0 {
+		return false
+	}
+	return s.first == nil || k < s.firstBlock || r.grid == s.first.grid
+}
+
+// read reads the row of leaf in block k.
+func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
+	s.again = s.again || k == 0 && s.at > 1
+	s.at = k
+	block := &s.t.Blocks[k]
+	node := block.RowLeaves[leaf]
+	if s.seen == nil {
+		s.seen = map[*form.Node]bool{}
+	}
+	s.seen[node] = true
+	r.read = true
+	cells := s.b.rowCells(block, leaf)
+	if s.again && s.b.cells[cells[0]].State == record.Absent {
+		s.b.unreadable(cells, joinTexts(values), r.pos())
+		return
+	}
+	if glued := figureBehind(label, r.cells); glued != "" && numbers(values) < len(cells) {
+		s.b.unreadable(cells, strings.TrimSpace(glued+" "+joinTexts(values)), r.pos())
+		return
+	}
+	var over []*cell
+	if s.head != nil && s.head.grid == r.grid {
+		over = s.head.cells
+	}
+	s.b.blockRow(s.t.Table, block, s.t.labels(k), cells, r, values, over)
+	s.last = readBlockRow{r, cells, node, label.text, numbers(values) == 0}
+	s.belowBare()
+}
+
+// belowBare sees the row just read right below one of figures that has no label
+// of the form: as unlabelled does, from below.
+func (s *blockRows) belowBare() {
+	if !s.last.isBelow(s.bare) {
+		return
+	}
+	_, figures := s.bare.split()
+	switch {
+	case s.last.empty:
+		s.b.takeBack(s.last.cells, joinTexts(figures), s.bare.pos())
+	case !s.bare.read && len(trim(figures, 1)) == len(s.last.cells):
+		s.bare.read = true
+		s.b.bareRow(s.bare.texts(), s.bare.pos(), s.last.cells)
+	}
+}
+
+// goesOn reports whether a row is the rest of the one above: narrow cells break
+// label and figures over lines.
+func (s *blockRows) goesOn(r *row, values []*cell, label *label) bool {
+	if numbers(values) == 0 || !r.isBelow(s.last.row) {
+		return false
+	}
+	whole := fold.Label(s.last.node.Label)
+	return strings.HasSuffix(whole, label.text) || strings.HasPrefix(whole, s.last.printed+label.text)
+}
+
+// broken takes the figures of the row above back: r prints the rest of them.
+func (s *blockRows) broken(r *row, values []*cell) {
+	r.read = true
+	_, figures := s.last.split()
+	for _, i := range s.last.cells {
+		s.b.cells[i] = record.Cell{Path: s.b.cells[i].Path, State: record.Absent}
+	}
+	s.b.unreadable(s.last.cells, joinTexts(figures)+" … "+joinTexts(values), s.last.pos())
+}
+
+// isStranger reports whether a row under the table's header is one that the form
+// lacks.
+func (s *blockRows) isStranger(r *row, values []*cell, label *label) bool {
+	return !allBlank(values) && s.head != nil && s.head.grid == r.grid &&
+		len(trim(values, 1)) <= len(s.t.Blocks[s.at].ColLeaves)+1 && !s.t.isOthers(label)
 }
 
 // figureBehind is the figure that stands in the cell of a row's label, right
@@ -144,138 +202,4 @@ func figureBehind(l *label, cells []*cell) string {
 		}
 	}
 	return ""
-}
-
-// blockOf returns the block whose label (第二十条第…项) stands in a row, or -1.
-func blockOf(t *form.Table, lex *lexicon, r *row, from int) int {
-	for _, c := range r.cells {
-		if c.value || c.known() || c.label == nil || c.label.len() > 20 {
-			continue
-		}
-		best, at := 0.75, -1
-		for k := range t.Blocks {
-			s := alike(&c.label.spelling, &lex.blocks[&t.Blocks[k]].label)
-			if s > best || s == best && k >= from && at < from {
-				best, at = s, k
-			}
-		}
-		if at >= 0 {
-			return at
-		}
-	}
-	return -1
-}
-
-// headerOf returns the block whose column labels a row prints, the one in force
-// or the next with such columns, or -1.
-func headerOf(t *form.Table, lex *lexicon, r *row, from int) int {
-	for k := from; k < len(t.Blocks); k++ {
-		cols := lex.blocks[&t.Blocks[k]].cols
-		hits := 0
-		for j := range cols {
-			if slices.ContainsFunc(r.cells, func(c *cell) bool { return !c.known() && cols[j].likeness(c.label) >= 0.7 }) {
-				hits++
-			}
-		}
-		if hits > 0 && hits*2 >= len(cols) {
-			return k
-		}
-	}
-	return -1
-}
-
-// rowOf finds the block and row leaf that a row's labels name, looking first in
-// the block in force and then in the later ones. last is the row's own label.
-func rowOf(t *form.Table, lex *lexicon, labels []*cell, from int, seen map[*form.Node]bool) (block, leaf int, last *label) {
-	for i := len(labels) - 1; i >= 0; i-- {
-		if last = labels[i].label; last == nil {
-			continue
-		}
-		if !last.known && last.isSeveral(lex.of(t)...) {
-			return -1, -1, last
-		}
-		if last.known && !lex.inTable(t, last.text) {
-			return -1, -1, last
-		}
-		best, bk, bl := 0.7, -1, -1
-		for n := range t.Blocks {
-			k := (from + n) % len(t.Blocks)
-			lab := lex.blocks[&t.Blocks[k]]
-			for j := range lab.rows {
-				if lab.row[j] < 0 {
-					continue
-				}
-				s := 0.0
-				if !last.known || slices.Contains(lab.exact[last.text], j) {
-					s = lab.rows[j].likeness(last)
-				}
-				if seen[t.Blocks[k].RowLeaves[lab.row[j]]] {
-					if s < 0.95 {
-						continue // one more row, with a word before or behind the name of the form's
-					}
-					s -= 0.01 // a row not yet found goes before its twin
-				}
-				if s > best {
-					best, bk, bl = s, k, lab.row[j]
-				}
-			}
-		}
-		return bk, bl, last
-	}
-	return -1, -1, nil
-}
-
-// tornRow is the only row of a block of which a label is the beginning: print
-// broke it, and its other lines stand below.
-func tornRow(lab *blockLabels, l *label, at int) (block, leaf int) {
-	block, leaf = -1, -1
-	for j := range lab.rows {
-		if n := l.len(); n >= 3 && lab.row[j] >= 0 && slices.ContainsFunc(lab.rows[j].spell, func(s spelling) bool { return n < len(s.runes) && equalRunes(l.runes, s.runes[:n]) }) {
-			if leaf >= 0 {
-				return -1, -1
-			}
-			block, leaf = at, lab.row[j]
-		}
-	}
-	return block, leaf
-}
-
-// of are the labels of a table's blocks.
-func (l *lexicon) of(t *form.Table) []*blockLabels {
-	out := make([]*blockLabels, len(t.Blocks))
-	for k := range t.Blocks {
-		out[k] = l.blocks[&t.Blocks[k]]
-	}
-	return out
-}
-
-// inTable reports whether a label is a row's of the table, to the letter.
-func (l *lexicon) inTable(t *form.Table, label string) bool {
-	for k := range t.Blocks {
-		if l.blocks[&t.Blocks[k]].exact[label] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// lexMatchesOther reports whether a label belongs to another table of the form.
-func lexMatchesOther(t *form.Table, lex *lexicon, label *label) bool {
-	for i := range lex.form.Tables {
-		o := &lex.form.Tables[i]
-		if o.Key == t.Key {
-			continue
-		}
-		for j := range o.Blocks {
-			lab := lex.blocks[&o.Blocks[j]]
-			for _, list := range [][]entry{lab.rows, lab.cols} {
-				for k := range list {
-					if list[k].likeness(label) >= 0.7 {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }

@@ -344,6 +344,11 @@ func unspaced(s string) string {
 	}, s)
 }
 
+// isBelow reports whether a row is the next one below another in its grid.
+func (r *row) isBelow(above *row) bool {
+	return above != nil && r.grid == above.grid && r.n == above.n+1
+}
+
 // split parts a row into its labels and the cells behind the last label.
 func (r *row) split() (labels, values []*cell) {
 	return r.cells[:r.words], r.cells[r.words:]

@@ -11,147 +11,178 @@ import (
 	"gongkai/record"
 )
 
-// blocksText reads the rows of a table of blocks that no table held from
-// running text.
+// blockText reads the rows of a table of blocks (section two) that no table held
+// from running text: the figures that stand between a row's label and the next
+// label.
+type blockText struct {
+	b       *board
+	t       blockTable
+	z       *zone
+	entries []entry
+	places  []blockPlace // of the entries
+	chain   []found      // … those that the text prints
+
+	head    string // the label of a block or its column that was printed last, and what follows it
+	columns int    // the block whose columns were named last; -1: none
+	last    int    // the byte behind what was read last
+	behind  int    // … behind the last figures
+	mixed   int    // the block whose figures may be in another order than its columns, or another row's; -1: none
+	read    bool   // figures were found
+	empty   [][]int
+	joined  bool // the label before has no figure, and this one stands right behind it
+}
+
+// blockPlace is what an entry names: a row of a block, its label, or one of its
+// columns.
+type blockPlace struct{ block, row int }
+
+const (
+	ofBlock  = -1 // as row: the block's label, or a heading over its rows
+	ofColumn = -2
+)
+
+// blocksText reads a table of blocks from running text.
 func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	z := s.section(t.Section)
 	if z == nil {
 		return
 	}
-	type leafOf struct{ block, row int } // row: below 0 for a label of the block or of its columns
-	const columnLabel = -2
-	var entries []entry
-	var leaves []leafOf
+	x := blockText{b: b, t: blockTable{t, lex}, z: z, columns: -1, mixed: -1}
+	x.entries, x.places = x.t.entries()
+	x.chain = z.chain(x.entries)
+	if !slices.ContainsFunc(x.chain, func(f found) bool { return x.places[f.entry].row < 0 }) {
+		x.noHeader()
+		return
+	}
+	b.textAgain(t, z, x.chain)
+	first := len(b.groups) // of this table's
+	for k := range x.chain {
+		x.label(k)
+	}
+	if x.read && len(x.empty) > 0 {
+		x.dropsBlanks(b.groups[first:])
+	}
+	z.take(x.chain[0].from, x.last, "")
+}
+
+// entries are the labels of the blocks, their columns and rows, in the form's order.
+func (t blockTable) entries() (entries []entry, places []blockPlace) {
 	for k := range t.Blocks {
-		lab := lex.blocks[&t.Blocks[k]]
+		lab := t.labels(k)
 		if len(lab.label.runes) > 0 {
-			entries, leaves = append(entries, entry{spell: []spelling{lab.label}}), append(leaves, leafOf{k, -1})
+			entries, places = append(entries, entry{spell: []spelling{lab.label}}), append(places, blockPlace{k, ofBlock})
 		}
 		for j := range lab.cols {
-			entries, leaves = append(entries, lab.cols[j]), append(leaves, leafOf{k, columnLabel})
+			entries, places = append(entries, lab.cols[j]), append(places, blockPlace{k, ofColumn})
 		}
 		for j := range lab.rows {
-			entries, leaves = append(entries, lab.rows[j]), append(leaves, leafOf{k, lab.row[j]})
+			entries, places = append(entries, lab.rows[j]), append(places, blockPlace{k, lab.row[j]})
 		}
 	}
-	chain := z.chain(entries)
-	if len(chain) == 0 || !slices.ContainsFunc(chain, func(f found) bool { return leaves[f.entry].row < 0 }) {
-		for _, f := range chain { // row names alone, without a header, are narrative, but for a line that is nothing else
-			block := &t.Blocks[leaves[f.entry].block]
-			if b.cells[block.At(leaves[f.entry].row, 0)].State == record.Absent {
-				b.leftRow(z, f)
-			}
+	return entries, places
+}
+
+// noHeader sees names of rows alone. Without a header they are narrative, but for
+// a line that is nothing else.
+func (x *blockText) noHeader() {
+	for _, f := range x.chain {
+		if at := x.places[f.entry]; x.b.cells[x.t.Blocks[at.block].At(at.row, 0)].State == record.Absent {
+			x.b.leftRow(x.z, f)
+		}
+	}
+}
+
+// end is the byte behind what may be the figures of label k.
+func (x *blockText) end(k int) int {
+	switch {
+	case k+1 < len(x.chain):
+		return x.chain[k+1].from
+	case x.z.again > 0:
+		return x.z.again
+	}
+	return len(x.z.text)
+}
+
+// label reads label k and its figures.
+func (x *blockText) label(k int) {
+	f, to := x.chain[k], x.end(k)
+	at := x.places[f.entry]
+	if at.row < 0 {
+		x.head, x.last = x.z.text[f.from:min(to, f.to+60)], f.to
+		if at.row == ofColumn {
+			x.columns = at.block
 		}
 		return
 	}
-	b.textAgain(t, z, chain)
-	stop := len(z.text)
-	if z.again > 0 {
-		stop = z.again
+	block := &x.t.Blocks[at.block]
+	cells := x.b.rowCells(block, at.row)
+	if x.b.cells[cells[0]].State != record.Absent {
+		return
 	}
-	head := ""
-	columns := -1 // the block whose columns were named last
-	last := 0
-	behind := 0              // … the last figures
-	read, mixed := false, -1 // mixed: the block whose header has another order
-	var empty [][]int        // rows whose label stands there without a figure
-	joined := false          // … and the next label right behind it
-	first := len(b.groups)   // of this table's
-	for k, f := range chain {
-		to := stop
-		if k+1 < len(chain) {
-			to = chain[k+1].from
-		}
-		at := leaves[f.entry]
-		if at.row < 0 {
-			head = z.text[f.from:min(to, f.to+60)]
-			last = f.to
-			if at.row == columnLabel {
-				columns = at.block
-			}
-			continue
-		}
-		block := &t.Blocks[at.block]
-		n := len(block.ColLeaves)
-		cells := b.rowCells(block, at.row)
-		if b.cells[cells[0]].State != record.Absent {
-			continue
-		}
-		p, rest := b.blockPrint(z, f.to, to, entries[f.entry].spell[0].runes, n)
-		if n > 1 {
-			p.joinLines()
-		}
-		if lines := z.cellLines(f.to, to); len(lines) == n {
-			p.tokens, p.text = lines, strings.Join(lines, " ")
-			if n > 1 && columns != at.block { // cells a line, but the header's are torn: the next row's figures may stand here
-				mixed = at.block
-			}
-		}
-		if p.text == "" || isPageNumber(p.text) {
-			empty, joined = append(empty, cells), rest == "" && k+1 < len(chain) && !strings.Contains(z.text[f.to:to], "\n")
-			continue
-		}
-		read = true
-		if joined { // two rows' labels side by side: whose the figures are they do not say
-			b.unreadable(cells, p.text, p.pos)
-			joined = false
-			continue
-		}
-		if n > 1 && shuffled([]rune(fold.Label(z.text[behind:f.from])), lex.blocks[block].cols) || z.figuresBefore(last, f.from) {
-			mixed = at.block
-		}
-		last = p.end(z.text, f.to)
-		if behind = last; mixed == at.block {
-			b.unreadable(cells, p.text, p.pos)
-			continue
-		}
-		if rest != "" && strings.ContainsAny(rest, "0123456789") && k+1 < len(chain) {
-			b.dropUnmapped([]string{rest}, z.pos(f.to))
-		}
-		b.blockText(t, block, cells, &p, head)
+	p, rest := x.figures(k, len(cells))
+	if p.text == "" || isPageNumber(p.text) {
+		x.empty = append(x.empty, cells)
+		x.joined = rest == "" && k+1 < len(x.chain) && !strings.Contains(x.z.text[f.to:to], "\n")
+		return
 	}
-	if read && len(empty) > 0 {
-		for _, cells := range empty {
-			b.unreadable(cells, "", z.pos(chain[0].from))
-		}
-		for k := range b.groups[first:] {
-			b.groups[first+k].group.Blanks = true // a text that drops what is blank does so in every row
-		}
+	x.read = true
+	if x.joined { // two rows' labels side by side: whose the figures are they do not say
+		x.joined = false
+		x.b.unreadable(cells, p.text, p.pos)
+		return
 	}
-	z.take(chain[0].from, last, "")
+	if len(cells) > 1 && x.shuffled(f, at.block) || x.z.figuresBefore(x.last, f.from) {
+		x.mixed = at.block
+	}
+	x.last = p.end(x.z.text, f.to)
+	x.behind = x.last
+	if x.mixed == at.block {
+		x.b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
+		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
+	}
+	x.put(block, cells, &p)
 }
 
-// leftRow notes a line that is a row's label and figures, and was read by no table.
-func (b *board) leftRow(z *zone, f found) {
-	from := strings.LastIndexByte(z.text[:f.from], '\n') + 1
-	rest, _, _ := strings.Cut(z.text[f.to:], "\n") // of the label's line, or its last one
-	line := z.text[from : f.to+len(rest)]
-	behind := strings.TrimLeftFunc(rest, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
-	if fold.Label(z.text[from:f.from]) == "" && len(line) < 100 && behind != "" && behind[0] >= '0' && behind[0] <= '9' {
-		b.dropUnmapped([]string{strings.TrimSpace(line)}, z.pos(from))
+// figures reads what stands behind the label of a row with n figures.
+func (x *blockText) figures(k, n int) (p print, rest string) {
+	f, to := x.chain[k], x.end(k)
+	p, rest = printBehind(x.z, f.to, to, x.entries[f.entry].spell[0].runes)
+	rest = p.takeUnit(rest)
+	if n > 1 {
+		p.joinLines()
 	}
-}
-
-// blockPrint reads the figures behind a row label of a block; a unit right
-// behind the only figure belongs to it.
-func (b *board) blockPrint(z *zone, from, to int, label []rune, n int) (print, string) {
-	p, rest := printBehind(z, from, to, label)
-	if n > 0 && rest != "" && p.text != "" {
-		unit := rest
-		if i := strings.IndexFunc(rest, fold.IsSpace); i > 0 {
-			unit = rest[:i]
-		}
-		if _, ok := words().money(fold.Label(unit)); ok || slices.Contains(words().Units, fold.Label(unit)) {
-			p.text += unit
-			p.tokens[len(p.tokens)-1] += unit
-			p.plain = false
-			rest = strings.TrimSpace(rest[len(unit):])
+	if lines := x.z.cellLines(f.to, to); len(lines) == n {
+		p.tokens, p.text = lines, strings.Join(lines, " ")
+		if block := x.places[f.entry].block; n > 1 && x.columns != block { // cells a line, but the header's are torn: the next row's figures may stand here
+			x.mixed = block
 		}
 	}
 	return p, rest
 }
 
-func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *print, head string) {
+// shuffled reports whether the columns of a block are named in another order
+// between the last figures and a label.
+func (x *blockText) shuffled(f found, block int) bool {
+	return shuffled([]rune(fold.Label(x.z.text[x.behind:f.from])), x.t.labels(block).cols)
+}
+
+// dropsBlanks sees labels without figures among others. A text that drops what is
+// blank does so in every row.
+func (x *blockText) dropsBlanks(groups []openGroup) {
+	for _, cells := range x.empty {
+		x.b.unreadable(cells, "", x.z.pos(x.chain[0].from))
+	}
+	for k := range groups {
+		groups[k].group.Blanks = true
+	}
+}
+
+// put puts the figures behind a row's label into its cells.
+func (x *blockText) put(block *form.Block, cells []int, p *print) {
+	b := x.b
 	if strings.Contains(p.text, "|") {
 		p.tokens = strings.Split(p.text, "|")
 		for c := range p.tokens {
@@ -165,7 +196,7 @@ func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *prin
 	}
 	if len(p.tokens) == len(cells) {
 		for c, tok := range p.tokens {
-			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, headOf(head, block.ColLeaves[c])), tok, p.pos, nil)
+			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, headOf(x.head, block.ColLeaves[c])), tok, p.pos, nil)
 		}
 		return
 	}
@@ -179,7 +210,7 @@ func (b *board) blockText(t *form.Table, block *form.Block, cells []int, p *prin
 	}
 	// Where the figures stand apart from the label, they stood apart from each
 	// other: cells beside them may have been blank.
-	b.open(openGroup{table: t, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos},
+	b.open(openGroup{table: x.t.Table, rows: [][]int{cells}, raw: []string{p.text}, at: []grid.Pos{p.pos},
 		group: solve.Group{Runs: []solve.Run{p.run(solve.Maybe, solve.Maybe)}, Blanks: p.apart && len(p.tokens) < len(cells)}})
 }
 
@@ -193,4 +224,15 @@ func headOf(head string, col *form.Node) string {
 		}
 	}
 	return ""
+}
+
+// leftRow notes a line that is a row's label and figures, and was read by no table.
+func (b *board) leftRow(z *zone, f found) {
+	from := strings.LastIndexByte(z.text[:f.from], '\n') + 1
+	rest, _, _ := strings.Cut(z.text[f.to:], "\n") // of the label's line, or its last one
+	line := z.text[from : f.to+len(rest)]
+	behind := strings.TrimLeftFunc(rest, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) })
+	if fold.Label(z.text[from:f.from]) == "" && len(line) < 100 && behind != "" && behind[0] >= '0' && behind[0] <= '9' {
+		b.dropUnmapped([]string{strings.TrimSpace(line)}, z.pos(from))
+	}
 }
