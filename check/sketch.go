@@ -2,10 +2,8 @@ package check
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,11 +11,8 @@ import (
 )
 
 const (
-	window  = 6  // characters of a shingle
-	bins    = 64 // values of a sketch
-	rows    = 4  // of them in one band: two texts are compared if one band is the same
-	scarce  = 150
-	similar = 0.8
+	window = 6  // characters of a shingle
+	bins   = 64 // values of a sketch
 )
 
 // sketch is a one-permutation MinHash of a text: the share of equal values
@@ -118,118 +113,6 @@ func jaccard(a, b []uint64) float64 {
 		return float64(common) / float64(union)
 	}
 	return 0
-}
-
-// twin is the record of another organ whose text is nearest; other is -1 where
-// none is near.
-type twin struct {
-	other int
-	share float64
-}
-
-// twins finds for each record the nearest text of another organ on the same or
-// an earlier year. Texts meet where one band of their sketches is equal, so that
-// the work grows with the number of records, not of pairs.
-func twins(s *set) []twin {
-	out := make([]twin, len(s.records))
-	sketches := make([]sketch, len(s.records))
-	usable := make([]bool, len(s.records))
-	each(len(s.records), func(i int) {
-		out[i].other = -1
-		r := s.records[i]
-		if r == nil || Organ(r) == "" || r.Source.DuplicateOf != "" {
-			return
-		}
-		if text := plain(r); len(text) >= scarce {
-			sketches[i], usable[i] = sketchOf(hashes(text)), true
-		}
-	})
-	type entry struct {
-		hash uint64
-		i    int32
-	}
-	type pair struct{ a, b int32 }
-	var pairs []pair
-	entries := make([]entry, 0, len(s.records))
-	for band := 0; band < bins; band += rows {
-		entries = entries[:0]
-		for i := range sketches {
-			if !usable[i] {
-				continue
-			}
-			h := uint64(band)
-			for _, v := range sketches[i][band : band+rows] {
-				h = mix(h ^ uint64(v))
-			}
-			entries = append(entries, entry{h, int32(i)})
-		}
-		slices.SortFunc(entries, func(x, y entry) int {
-			return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.i, y.i))
-		})
-		for from := 0; from < len(entries); {
-			to := from + 1
-			for to < len(entries) && entries[to].hash == entries[from].hash {
-				to++
-			}
-			// Of a text that a thousand organs share each is compared with a few.
-			for k := from + 1; k < to; k++ {
-				for _, j := range []int{from, from + 1, k - 1, k - 2} {
-					if j >= from && j < k {
-						pairs = append(pairs, pair{entries[j].i, entries[k].i})
-					}
-				}
-			}
-			from = to
-		}
-	}
-	slices.SortFunc(pairs, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	pairs = slices.Compact(pairs)
-	best := make([]int, len(out)) // equal values with the nearest so far
-	for _, p := range pairs {
-		a, b := s.records[p.a], s.records[p.b]
-		if s.organ(Organ(a)) == s.organ(Organ(b)) || a.Source.SHA256 != "" && a.Source.SHA256 == b.Source.SHA256 {
-			continue
-		}
-		equal := 0
-		for i, v := range sketches[p.a] {
-			if v == sketches[p.b][i] {
-				equal++
-			}
-		}
-		if equal < bins*6/10 {
-			continue
-		}
-		if b.Report.Year <= a.Report.Year && equal > best[p.a] {
-			best[p.a], out[p.a].other = equal, int(p.b)
-		}
-		if a.Report.Year <= b.Report.Year && equal > best[p.b] {
-			best[p.b], out[p.b].other = equal, int(p.a)
-		}
-	}
-	// The sketch chose; the texts themselves decide.
-	each(len(out), func(i int) {
-		if j := out[i].other; j >= 0 {
-			out[i].share = jaccard(shingles(plain(s.records[i])), shingles(plain(s.records[j])))
-			if out[i].share < similar {
-				out[i] = twin{other: -1}
-			}
-		}
-	})
-	return out
-}
-
-// each runs f for 0 to n-1 on all cores.
-func each(n int, f func(int)) {
-	var w sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for k := range workers {
-		w.Go(func() {
-			for i := k; i < n; i += workers {
-				f(i)
-			}
-		})
-	}
-	w.Wait()
 }
 
 // passages returns the longest sentences that two reports share, and how many
