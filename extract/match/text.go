@@ -12,6 +12,22 @@ import (
 	"gongkai/record"
 )
 
+// matrixLines reads a table of labelled rows from running text: the figures that
+// stand between a row's label and the next label.
+type matrixLines struct {
+	b     *board
+	t     *form.Table
+	block *form.Block
+	lab   *blockLabels
+	z     *zone
+	chain []found // labels of rows and of headings over them
+	n     int     // columns
+
+	// what stands behind each label
+	prints []print
+	lost   []bool // … words that are not the row's, and figures behind those
+}
+
 // matrixText reads a table of labelled rows from running text.
 func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s *stream) {
 	z := s.section(t.Section)
@@ -21,80 +37,100 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if z == nil {
 		return
 	}
-	chain := z.chain(lab.rows)
+	x := matrixLines{b: b, t: t, block: block, lab: lab, z: z, chain: z.chain(lab.rows), n: len(block.ColLeaves)}
 	rows := 0
-	for _, f := range chain {
+	for _, f := range x.chain {
 		if lab.row[f.entry] >= 0 {
 			rows++
 		}
 	}
-	n := len(block.ColLeaves)
 	if rows*3 < len(lab.rows) {
 		return
 	}
-	prints := make([]print, len(chain))
-	lost := make([]bool, len(chain)) // figures stand there, behind words that are not the row's
-	apart, figures := 0, 0
-	for k, f := range chain {
-		to := len(z.text)
-		if z.again > 0 {
-			to = z.again
-		}
-		if k+1 < len(chain) {
-			to = chain[k+1].from
-		}
-		var rest string
-		prints[k], rest = printBehind(z, f.to, to, lab.rows[f.entry].spell[0].runes)
-		prints[k].joinLines()
-		switch cells := z.cellLines(f.to, to); {
-		case len(cells) == n:
-			prints[k].tokens = cells
-		case len(prints[k].tokens) != n:
-			if p, after, ok := z.figureLine(f.to, to, lab, f.entry, n); ok {
-				prints[k], rest = p, after
-			}
-		}
-		if len(prints[k].tokens) == n {
-			apart++
-		}
-		if prints[k].text != "" {
-			figures++
-		}
-		if _, has := digitRuns(rest); lab.row[f.entry] >= 0 && has && k+1 < len(chain) && strings.ContainsAny(rest, "0123456789") {
-			b.dropUnmapped([]string{rest}, z.pos(f.to))
-			lost[k] = prints[k].text == ""
-		}
-	}
-	b.textAgain(t, z, chain)
-	if figures == 0 {
+	x.readPrints()
+	b.textAgain(t, z, x.chain)
+	if !slices.ContainsFunc(x.prints, func(p print) bool { return p.text != "" }) {
 		return // labels alone: their figures stand elsewhere, or nowhere
 	}
-	last := chain[len(chain)-1].to
-	z.take(chain[0].from, last+max(0, strings.Index(z.text[last:], prints[len(chain)-1].text))+len(prints[len(chain)-1].text), fold.Label(block.Corner))
-	separated := apart*2 >= rows || apartInMost(prints)
-	mixed := shuffledText(z.text[:chain[0].from], lab.cols) || z.figuresBefore(0, chain[0].from)
-	for k, f := range chain {
-		leaf := lab.row[f.entry]
+	from, last := x.chain[0].from, len(x.chain)-1
+	behind := x.chain[last].to
+	z.take(from, behind+max(0, strings.Index(z.text[behind:], x.prints[last].text))+len(x.prints[last].text), fold.Label(block.Corner))
+	mixed := shuffledText(z.text[:from], lab.cols) || z.figuresBefore(0, from)
+	x.put(mixed, x.separated(rows))
+}
+
+// readPrints reads what stands behind each label. What follows the figures, and
+// holds more of them, is noted.
+func (x *matrixLines) readPrints() {
+	x.prints, x.lost = make([]print, len(x.chain)), make([]bool, len(x.chain))
+	for k, f := range x.chain {
+		to := len(x.z.text)
+		if x.z.again > 0 {
+			to = x.z.again
+		}
+		if k+1 < len(x.chain) {
+			to = x.chain[k+1].from
+		}
+		p, rest := x.print(f, to)
+		x.prints[k] = p
+		if _, has := digitRuns(rest); x.lab.row[f.entry] >= 0 && has && k+1 < len(x.chain) && strings.ContainsAny(rest, "0123456789") {
+			x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
+			x.lost[k] = p.text == ""
+		}
+	}
+}
+
+// print reads what stands between a label and the next: figures on its line, a
+// cell a line, or on a line between those of the label.
+func (x *matrixLines) print(f found, to int) (p print, rest string) {
+	p, rest = printBehind(x.z, f.to, to, x.lab.rows[f.entry].spell[0].runes)
+	p.joinLines()
+	if cells := x.z.cellLines(f.to, to); len(cells) == x.n {
+		p.tokens = cells
+	} else if len(p.tokens) != x.n {
+		if line, after, ok := x.z.figureLine(f.to, to, x.lab, f.entry, x.n); ok {
+			return line, after
+		}
+	}
+	return p, rest
+}
+
+// separated reports whether the rows keep their figures apart from each other.
+func (x *matrixLines) separated(rows int) bool {
+	apart := 0
+	for i := range x.prints {
+		if len(x.prints[i].tokens) == x.n {
+			apart++
+		}
+	}
+	return apart*2 >= rows || apartInMost(x.prints)
+}
+
+// put puts the figures into their cells. mixed says that those of each row may be
+// another's, or in another order.
+func (x *matrixLines) put(mixed, separated bool) {
+	for k, f := range x.chain {
+		p := &x.prints[k]
+		leaf := x.lab.row[f.entry]
 		if leaf < 0 {
-			if len(prints[k].tokens) == n && k > 0 && lab.row[chain[k-1].entry] >= 0 { // a heading has no figures
-				b.bareRow(prints[k].tokens, prints[k].pos, b.rowCells(block, lab.row[chain[k-1].entry]))
+			if len(p.tokens) == x.n && k > 0 && x.lab.row[x.chain[k-1].entry] >= 0 { // a heading has no figures
+				x.b.bareRow(p.tokens, p.pos, x.b.rowCells(x.block, x.lab.row[x.chain[k-1].entry]))
 			}
 			continue
 		}
-		node := block.RowLeaves[leaf]
-		if prints[k].text == "" && (node.Value || node.Optional) {
+		node := x.block.RowLeaves[leaf]
+		if p.text == "" && (node.Value || node.Optional) {
 			continue
 		}
-		cells := b.rowCells(block, leaf)
-		if mixed {
-			b.unreadable(cells, prints[k].text, prints[k].pos)
-			continue
+		cells := x.b.rowCells(x.block, leaf)
+		switch {
+		case mixed:
+			x.b.unreadable(cells, p.text, p.pos)
+		case x.lost[k] || p.text == "" && !blankRows(x.prints, x.n):
+			x.b.unreadable(cells, "", p.pos)
+		default:
+			x.b.textRow(x.t, cells, p, separated)
 		}
-		if lost[k] || prints[k].text == "" && !blankRows(prints, n) {
-			b.unreadable(cells, "", prints[k].pos)
-			continue
-		}
-		b.textRow(t, cells, &prints[k], separated)
 	}
 }
 
