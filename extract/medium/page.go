@@ -169,8 +169,7 @@ func v0(v string) byte {
 // start handles a start tag.
 func (p *page) start() error {
 	t, name := p.fold(p.name())
-	foreign := p.top().state&foreignContent != 0
-	if foreign {
+	if p.top().state&foreignContent != 0 {
 		switch {
 		case t.block() && t != tagPlain, t == tagTable, t == tagBr, t == tagImg:
 			for p.top().state&foreignContent != 0 {
@@ -193,11 +192,25 @@ func (p *page) start() error {
 	switch t {
 	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody:
 		return nil
+	case tagTable:
+		return p.openTable()
+	case tagTextarea:
+		return p.verbatim(t, name)
+	}
+	if p.alone(t, name) {
+		return nil
+	}
+	return p.element(t, name)
+}
+
+// alone reads a tag that opens no element: it has no content, or its content is
+// no markup. It reports whether the tag is one.
+func (p *page) alone(t tag, name string) bool {
+	switch t {
 	case tagVoid:
 		if name == "embed" {
 			p.attachment("src")
 		}
-		return nil
 	case tagRaw:
 		if text := p.raw(name); name == "style" {
 			if p.sheet == nil {
@@ -209,57 +222,56 @@ func (p *page) start() error {
 		} else if name == "iframe" {
 			p.attachment("src")
 		}
-		return nil
 	case tagTitle:
 		p.addMeta("title", p.raw(name))
-		return nil
-	case tagTextarea:
-		e := p.effects()
-		err := p.push(t, e.set|pre, 0, parGap)
-		p.part(parGap)
-		if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
-			p.literal(text)
-		} else {
-			p.show(text)
-		}
-		p.part(parGap)
-		if err == nil {
-			p.stack = p.stack[:len(p.stack)-1]
-		}
-		return err
 	case tagMeta:
 		p.metaTag()
-		return nil
 	case tagBr:
 		if p.top().state&pre != 0 {
 			p.show("\n")
 		} else {
 			p.part(lineGap)
 		}
-		return nil
 	case tagHr:
 		p.closeP()
 		p.part(parGap)
-		return nil
 	case tagImg:
 		p.picture()
-		return nil
 	case tagInput:
 		p.input()
-		return nil
-	case tagTable:
-		return p.openTable()
+	default:
+		return false
+	}
+	return true
+}
+
+// verbatim reads an element whose text is shown as it stands.
+func (p *page) verbatim(t tag, name string) error {
+	e := p.effects()
+	err := p.push(t, e.set|pre, 0, parGap)
+	p.part(parGap)
+	if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
+		p.literal(text)
+	} else {
+		p.show(text)
+	}
+	p.part(parGap)
+	if err == nil {
+		p.stack = p.stack[:len(p.stack)-1]
+	}
+	return err
+}
+
+// element opens an element, with what its tag and its attributes do to the text.
+func (p *page) element(t tag, name string) error {
+	e := p.effects()
+	switch t {
 	case tagA:
 		p.attachment("href")
 	case tagTime:
 		if v, ok := p.get("datetime"); ok {
 			p.addMeta("time", v)
 		}
-	case tagPlain:
-		p.rest = true
-	}
-	e := p.effects()
-	switch t {
 	case tagHidden:
 		if name != "xml" || p.at < p.lastXML() {
 			e.set |= none
@@ -278,7 +290,10 @@ func (p *page) start() error {
 		if _, ok := p.get("selected"); ok {
 			e.clear |= none
 		}
-	case tagPre, tagPlain:
+	case tagPre:
+		e.set |= pre
+	case tagPlain:
+		p.rest = true
 		e.set |= pre
 	case tagStrike:
 		e.set |= struck
