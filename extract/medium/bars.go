@@ -172,6 +172,9 @@ func barFigure(s string) bool {
 
 // barTable writes the cells as a table.
 func (m *markdown) barTable(cells []barCell) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
 	rows := barRows(cells)
 	cols := 0
 	for _, r := range rows {

@@ -225,6 +225,18 @@ func openAttributes(s string) bool {
 	return at >= 0 && strings.IndexByte(s[at:], '}') < 0
 }
 
+func (m *markdown) dashTable(rows []dashRow) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
+	g, err := dashGrid(m.budget, rows, m.inline)
+	if err != nil {
+		return err
+	}
+	m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
+	return nil
+}
+
 // dashGrid makes the rows a table; text is what a cell's text is shown as.
 func dashGrid(b *budget, rows []dashRow, text func(s string, n int) string) (*grid.Grid, error) {
 	cols := len(rows[0].cells)

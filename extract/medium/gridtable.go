@@ -55,6 +55,9 @@ func gridRun(lines []line) (n int) {
 // gridTable writes a table drawn with borders. Where a border is broken by a
 // cell that goes on below it, the cell's words stand in each of its rows.
 func (m *markdown) gridTable(lines []line) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
 	if d := readDrawn(lines); d != nil {
 		return d.blocks(m.budget, func(c *drawnCell) string { return m.inline(c.text(), c.lines[0].n) }, m.read, func(b grid.Block) { m.doc.Blocks = append(m.doc.Blocks, b) })
 	}

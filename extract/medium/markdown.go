@@ -90,111 +90,22 @@ type markdown struct {
 	doc   *grid.Doc
 	plain []line       // lines that are neither table nor heading, not yet written
 	even  []*grid.Grid // tables of bars with rows of one length
+	texts []string     // room for the cells of a row
 	moved bool         // … in one of which the cells that reach down are missing, and rows were filled up
 }
 
 func (m *markdown) read(lines []line) error {
-	fenced := false
-	bars := 0 // the first line that may begin a table of bars
-	for i := 0; i < len(lines); i++ {
+	r := lineReader{markdown: m, lines: lines}
+	for len(r.lines) > 0 {
 		if err := m.tick(); err != nil {
 			return err
 		}
-		t := strings.TrimSpace(lines[i].text)
-		if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
-			fenced = !fenced
-			continue
+		n, err := r.block()
+		if err != nil {
+			return err
 		}
-		if n := wikiRun(lines[i:]); n > 0 {
-			if err := m.html(m.wikiHTML(lines[i : i+n])); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
-		}
-		if n := gridRun(lines[i:]); n > 0 {
-			if err := m.flush(); err != nil {
-				return err
-			}
-			if err := m.gridTable(lines[i : i+n]); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
-		}
-		if n := pipeRun(lines[i:]); n > 0 {
-			if err := m.flush(); err != nil {
-				return err
-			}
-			if err := m.tables(lines[i : i+n]); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
-		}
-		if n, rows := dashRun(lines[i:]); n > 0 {
-			if err := m.flush(); err != nil {
-				return err
-			}
-			g, err := dashGrid(m.budget, rows, m.inline)
-			if err != nil {
-				return err
-			}
-			m.doc.Blocks = append(m.doc.Blocks, grid.Block{Grid: g})
-			i += n - 1
-			continue
-		}
-		if n, rows := softRun(lines[i:]); n > 0 && !fenced {
-			if err := m.flush(); err != nil {
-				return err
-			}
-			if err := m.softTable(rows); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
-		}
-		if i >= bars && !fenced {
-			n, seen, cells := barRun(lines[i:])
-			if bars = i + seen; n > 0 {
-				if err := m.flush(); err != nil {
-					return err
-				}
-				if err := m.barTable(cells); err != nil {
-					return err
-				}
-				i += n - 1
-				continue
-			}
-		}
-		if n := htmlRun(lines[i:]); n > 0 && !fenced {
-			if err := m.html(lines[i : i+n]); err != nil {
-				return err
-			}
-			i += n - 1
-			continue
-		}
-		if level := headingLevel(t); level > 0 && !fenced {
-			if err := m.flush(); err != nil {
-				return err
-			}
-			text := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(t[level:]), "#"))
-			m.para(m.inline(text, lines[i].n), lines[i].n, level)
-			continue
-		}
-		if !fenced {
-			for k := 0; k < tagLines && i+1 < len(lines) && openAttributes(lines[i].text); k++ {
-				lines[i+1].text, lines[i+1].n = lines[i].text+" "+lines[i+1].text, lines[i].n
-				i++
-				t = strings.TrimSpace(lines[i].text)
-			}
-			if isThematic(t) || isFence(t) {
-				lines[i] = line{n: lines[i].n}
-			} else if lines[i].fields == nil {
-				lines[i].text = m.inline(unlisted(lines[i].text, t), lines[i].n)
-			}
-		}
-		m.plain = append(m.plain, lines[i])
+		r.lines = r.lines[n:]
+		r.barless -= n
 	}
 	if m.moved { // the converter does so in every table
 		for _, g := range m.even {
@@ -204,13 +115,101 @@ func (m *markdown) read(lines []line) error {
 	return m.flush()
 }
 
+// lineReader reads lines of markdown a block at a time.
+type lineReader struct {
+	*markdown
+	lines   []line // not yet read
+	fenced  bool   // within a block of code
+	barless int    // how many of the lines begin no table of bars, as was seen
+}
+
+// block reads the block that the lines begin with, and returns how many of them
+// it takes.
+func (r *lineReader) block() (n int, err error) {
+	t := strings.TrimSpace(r.lines[0].text)
+	if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+		r.fenced = !r.fenced
+		return 1, nil
+	}
+	if n, err := r.table(); n > 0 {
+		return n, err
+	}
+	if level := headingLevel(t); level > 0 && !r.fenced {
+		text := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(t[level:]), "#"))
+		return 1, r.heading(text, r.lines[0].n, level)
+	}
+	return r.text(), nil
+}
+
+// table reads a table, if the lines begin with one: n is 0 if they do not. What
+// looks like one less than drawn borders and bars is none in a block of code.
+func (r *lineReader) table() (n int, err error) {
+	if n := wikiRun(r.lines); n > 0 {
+		return n, r.html(r.wikiHTML(r.lines[:n]))
+	}
+	if n := gridRun(r.lines); n > 0 {
+		return n, r.gridTable(r.lines[:n])
+	}
+	if n := pipeRun(r.lines); n > 0 {
+		return n, r.tables(r.lines[:n])
+	}
+	if n, rows := dashRun(r.lines); n > 0 {
+		return n, r.dashTable(rows)
+	}
+	if r.fenced {
+		return 0, nil
+	}
+	if n, rows := softRun(r.lines); n > 0 {
+		return n, r.softTable(rows)
+	}
+	if r.barless <= 0 {
+		n, seen, cells := barRun(r.lines)
+		if r.barless = seen; n > 0 {
+			return n, r.barTable(cells)
+		}
+	}
+	if n := htmlRun(r.lines); n > 0 {
+		return n, r.html(r.lines[:n])
+	}
+	return 0, nil
+}
+
+// text reads a line that is read like text: one, or those that a tag goes on over.
+func (r *lineReader) text() (n int) {
+	n = 1
+	if !r.fenced {
+		for n <= tagLines && n < len(r.lines) && openAttributes(r.lines[n-1].text) {
+			before, l := &r.lines[n-1], &r.lines[n]
+			l.text, l.n = before.text+" "+l.text, before.n
+			n++
+		}
+		l := &r.lines[n-1]
+		if t := strings.TrimSpace(l.text); isThematic(t) || isFence(t) {
+			*l = line{n: l.n}
+		} else if l.fields == nil {
+			l.text = r.inline(unlisted(l.text, t), l.n)
+		}
+	}
+	r.plain = append(r.plain, r.lines[n-1])
+	return n
+}
+
+func (m *markdown) heading(text string, n, level int) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
+	m.para(m.inline(text, n), n, level)
+	return nil
+}
+
 func (m *markdown) para(text string, n, level int) {
 	if text = strings.TrimSpace(text); text != "" {
 		m.doc.Blocks = append(m.doc.Blocks, grid.Block{Para: &grid.Para{Text: text, Pos: grid.Pos{Line: n}, Heading: level}})
 	}
 }
 
-// flush writes the lines that are read like text.
+// flush writes the lines that are read like text. Whatever writes another block
+// calls it first.
 func (m *markdown) flush() error {
 	blocks, err := lineBlocks(m.budget, m.plain)
 	m.doc.Blocks = append(m.doc.Blocks, blocks...)

@@ -34,10 +34,10 @@ func (t *pipeRows) add(text string, line int) {
 func (t *pipeRows) row(i int) []grid.Cell { return t.cells[t.rows[i].from:t.rows[i].to] }
 
 // cutLast takes the last row out, to begin another table with it.
-func (t *pipeRows) cutLast() *pipeRows {
+func (t *pipeRows) cutLast() pipeRows {
 	last := len(t.rows) - 1
 	r := t.rows[last]
-	next := &pipeRows{cells: t.cells[r.from:], rows: t.rows[last:]}
+	next := pipeRows{cells: t.cells[r.from:], rows: t.rows[last:]}
 	t.cells, t.rows = t.cells[:r.from:r.from], t.rows[:last:last]
 	next.rows[0] = pipeRow{0, r.to - r.from, r.full}
 	for i := range next.cells {
@@ -102,89 +102,124 @@ func (m *markdown) write(t *pipeRows, ragged bool) (*grid.Grid, error) {
 	return g, nil
 }
 
+// pipeReader reads a run of pipe rows.
+type pipeReader struct {
+	*markdown
+	t      pipeRows // the table at hand
+	bare   bool     // it has no bars around its rows
+	padded bool     // rows were filled up to the table's width
+	headed bool     // the rule under the first row was seen
+	ruled  int      // the columns that the last rule has
+}
+
 // tables reads a run of pipe rows. A rule makes the row above it the header of
 // a new table, as in texts that put tables one below the other without a gap.
 func (m *markdown) tables(lines []line) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
 	room := 0
 	for i := range lines {
 		if !strings.Contains(lines[i].text, "--") { // no rule
 			room += max(2, strings.Count(lines[i].text, "|")-1)
 		}
 	}
-	t := &pipeRows{cells: make([]grid.Cell, 0, room), rows: make([]pipeRow, 0, len(lines))}
-	texts := make([]string, 0, 32)                        // of a row
-	bare, padded, headed, ruled := false, false, false, 0 // headed: the rule under the first row was seen; ruled: the columns that the last rule has
-	emit := func() error {
-		uneven, widest := t.uneven()
-		beyond := uneven && ruled > 0 && widest > ruled
-		if beyond {
-			for i := range t.rows {
-				t.rows[i].full = true
-			}
-		}
-		if uneven && !bare && !padded && !beyond && movedLeft(t) && t.endsBlank() {
-			t.alignRight(widest)
-		}
-		g, err := m.write(t, padded || uneven && (bare || beyond))
-		if err != nil || g == nil || uneven {
-			return err
-		}
-		m.moved = m.moved || movedLeft(t)
-		m.even = append(m.even, g)
-		return nil
+	if m.texts == nil {
+		m.texts = make([]string, 0, 32)
 	}
+	r := pipeReader{markdown: m}
+	r.t = pipeRows{cells: make([]grid.Cell, 0, room), rows: make([]pipeRow, 0, len(lines))}
 	for i := range lines {
 		if err := m.tick(); err != nil {
 			return err
 		}
 		s := strings.TrimSpace(lines[i].text)
-		if isRule(s) || shortRule(s) && len(t.rows) == 1 && !headed && i+1 < len(lines) {
-			headed = true
-			if len(t.rows) > 1 {
-				next := t.cutLast()
-				if err := emit(); err != nil {
-					return err
-				}
-				t = next
-			}
-			ruled = len(splitPipes(s))
-			if len(t.rows) > 0 && blankRow(t.row(0)) {
-				t.cells, t.rows = t.cells[:0], t.rows[:0] // a table without a header
+		if isRule(s) || shortRule(s) && len(r.t.rows) == 1 && !r.headed && i+1 < len(lines) {
+			if err := r.rule(s); err != nil {
+				return err
 			}
 			continue
 		}
-		if at := strings.Index(s, "<table"); at >= 0 { // a converter kept the markup of a table in a cell
-			if err := emit(); err != nil {
-				return err
-			}
-			t = &pipeRows{}
-			if err := m.html([]line{{text: strings.TrimRight(s[at:], "| "), n: lines[i].n}}); err != nil {
+		if at := strings.Index(s, "<table"); at >= 0 {
+			if err := r.markup(s[at:], lines[i].n); err != nil {
 				return err
 			}
 			continue
 		}
 		if i == 0 || i+1 < len(lines) && isRule(strings.TrimSpace(lines[i+1].text)) {
-			bare = isBare(lines[i:])
+			r.bare = isBare(lines[i:])
 		}
-		pads := 0
-		if bare {
-			texts = appendBare(texts[:0], s)
-		} else {
-			pads = padding(s)
-			padded = padded || pads > 0
-			texts = appendPipes(texts[:0], s)
-			texts = texts[:max(1, len(texts)-pads)]
+		r.row(s, lines[i].n)
+	}
+	return r.emit()
+}
+
+// rule ends the table above the row that it stands under.
+func (r *pipeReader) rule(s string) error {
+	r.headed = true
+	if len(r.t.rows) > 1 {
+		next := r.t.cutLast()
+		if err := r.emit(); err != nil {
+			return err
 		}
-		t.begin(bare || pads > 0)
-		for _, text := range texts {
-			t.add(m.inline(text, lines[i].n), lines[i].n)
-		}
-		if alone := aloneCell(t.cells); len(t.rows) == 1 && alone != nil && runes(alone.Text, proseRunes) >= proseRunes {
-			m.para(alone.Text, lines[i].n, 0) // a page laid out by a table
-			t = &pipeRows{}
+		r.t = next
+	}
+	r.ruled = len(splitPipes(s))
+	if len(r.t.rows) > 0 && blankRow(r.t.row(0)) {
+		r.t.cells, r.t.rows = r.t.cells[:0], r.t.rows[:0] // a table without a header
+	}
+	return nil
+}
+
+// markup reads a table whose markup a converter kept in a cell.
+func (r *pipeReader) markup(s string, n int) error {
+	if err := r.emit(); err != nil {
+		return err
+	}
+	r.t = pipeRows{}
+	return r.html([]line{{text: strings.TrimRight(s, "| "), n: n}})
+}
+
+func (r *pipeReader) row(s string, n int) {
+	pads := 0
+	if r.bare {
+		r.texts = appendBare(r.texts[:0], s)
+	} else {
+		pads = padding(s)
+		r.padded = r.padded || pads > 0
+		r.texts = appendPipes(r.texts[:0], s)
+		r.texts = r.texts[:max(1, len(r.texts)-pads)]
+	}
+	r.t.begin(r.bare || pads > 0)
+	for _, text := range r.texts {
+		r.t.add(r.inline(text, n), n)
+	}
+	if alone := aloneCell(r.t.cells); len(r.t.rows) == 1 && alone != nil && runes(alone.Text, proseRunes) >= proseRunes {
+		r.para(alone.Text, n, 0) // a page laid out by a table
+		r.t = pipeRows{}
+	}
+}
+
+// emit writes the table at hand.
+func (r *pipeReader) emit() error {
+	t := &r.t
+	uneven, widest := t.uneven()
+	beyond := uneven && r.ruled > 0 && widest > r.ruled
+	if beyond {
+		for i := range t.rows {
+			t.rows[i].full = true
 		}
 	}
-	return emit()
+	if uneven && !r.bare && !r.padded && !beyond && movedLeft(t) && t.endsBlank() {
+		t.alignRight(widest)
+	}
+	g, err := r.write(t, r.padded || uneven && (r.bare || beyond))
+	if err != nil || g == nil || uneven {
+		return err
+	}
+	r.moved = r.moved || movedLeft(t)
+	r.even = append(r.even, g)
+	return nil
 }
 
 // movedLeft reports whether the cells that reach down from above are missing in

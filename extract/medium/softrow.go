@@ -126,6 +126,9 @@ func softOpens(lines []line) bool {
 
 // softTable writes the rows as a table.
 func (m *markdown) softTable(rows [][]softCell) error {
+	if err := m.flush(); err != nil {
+		return err
+	}
 	t := &pipeRows{}
 	for _, row := range rows {
 		t.begin(true)
