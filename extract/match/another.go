@@ -24,9 +24,8 @@ func anotherReport(lines []line, heads []heading, f *form.Form, own *record.Repo
 		if n := utf8.RuneCountInString(l.text); n == 0 || n > 60 {
 			continue
 		}
-		if isTitle(l.key) && endsAsTitle(l.key) && yearIn(l.text) != 0 {
-			organ := fold.Label(organIn(l.text))
-			if len(chapters) == 0 && !(yearIn(l.text) == own.Year && strings.Contains(fold.Label(own.Organ), organ)) {
+		if organ, year, ok := titleOf(l); ok {
+			if len(chapters) == 0 && !(year == own.Year && strings.Contains(fold.Label(own.Organ), organ)) {
 				at = i
 			}
 		} else if h, ok := lineHeading(l, titles); ok && h.number != "" && !h.free && at > 0 {

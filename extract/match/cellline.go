@@ -106,18 +106,10 @@ func isCell(s string) bool {
 		return slices.Contains(words().None, fold.Label(s))
 	}
 	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
-		return !strings.HasSuffix(s, string(words().year)) // the caption of a year's table
+		return !strings.HasSuffix(s, string(words().yearSign)) // the caption of a year's table
 	}
 	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
 	return ok && rest == ""
-}
-
-// isPageNumber reports a number between dashes.
-func isPageNumber(s string) bool {
-	t := strings.TrimFunc(s, func(r rune) bool { return isDash(r) || fold.IsSpace(r) })
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return t != "" && len(t) <= 3 && isDash(first) && isDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
 }
 
 func isWideDigit(r rune) bool { return r >= 0xFF10 && r <= 0xFF19 }

@@ -30,7 +30,7 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 			if len(c.Text) < 6 || len(c.Text) > 40 {
 				continue
 			}
-			if buf = fold.AppendLabel(buf[:0], c.Text); !words().factNames[string(buf)] || f.cells[string(buf)] != "" {
+			if buf = fold.AppendLabel(buf[:0], c.Text); !phrases().factNames[string(buf)] || f.cells[string(buf)] != "" {
 				continue
 			}
 			if v := b.Grid.At(c.Row, c.Col+c.ColSpan); v != nil {
@@ -137,7 +137,7 @@ func (f *facts) line(name string) string {
 
 // title is the page's own name for itself, folded; empty if it is no report's.
 func (f *facts) title() string {
-	for _, m := range words().Meta.Title {
+	for _, m := range phrases().Meta.Title {
 		if t := fold.Label(metaValue(f.doc, m)); isTitle(t) {
 			return t
 		}

@@ -94,7 +94,7 @@ var titleStarts = sync.OnceValue(func() *fold.Set {
 
 // mayBeHeading reports whether a line begins as a heading may: with an ordinal, a
 // stray stroke before it, or as a section title does.
-func (l *line) mayBeHeading() bool {
+func mayBeHeading(l *line) bool {
 	r, _ := utf8.DecodeRuneInString(l.key)
 	w := words()
 	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts().Has(r)
@@ -102,7 +102,7 @@ func (l *line) mayBeHeading() bool {
 
 // lineHeading reads a short line as a heading.
 func lineHeading(l *line, titles *titles) (heading, bool) {
-	if !l.mayBeHeading() {
+	if !mayBeHeading(l) {
 		return heading{}, false
 	}
 	text := strings.TrimFunc(l.text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })

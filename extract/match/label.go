@@ -104,9 +104,9 @@ func leadingOrdinal(r []rune) (n int, rest []rune) {
 	}
 	tens := false
 	for i < len(r) && i < 3 {
-		d, ok := w.digits.value(r[i])
+		d, ok := w.numerals.value(r[i])
 		switch {
-		case r[i] == w.ten:
+		case r[i] == w.tenSign:
 			n, tens = max(1, n)*10, true
 		case ok && (tens || i == 0):
 			n += d

@@ -2,6 +2,7 @@ package match
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
@@ -88,4 +89,28 @@ func foldLines(lines []line) {
 		keys.Write(key)
 		lines[i].key = keys.String()[from:]
 	}
+}
+
+// isPageNumber reports a number between dashes.
+func isPageNumber(s string) bool {
+	t := strings.TrimFunc(s, func(r rune) bool { return isDash(r) || fold.IsSpace(r) })
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return t != "" && len(t) <= 3 && isDash(first) && isDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
+}
+
+// firstRunes are the first n characters of a text.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// atMost reports whether a text has no more than n characters; of most texts
+// their bytes tell.
+func atMost(s string, n int) bool {
+	return len(s) <= n || len(s) <= n*utf8.UTFMax && utf8.RuneCountInString(s) <= n
 }

@@ -10,12 +10,6 @@ import (
 	"gongkai/extract/form"
 )
 
-// listWords are the words of words.yaml around a list of indicators.
-type listWords struct {
-	Label, Unit, Code, Year, Sums, Total, Letters, Units, Counts []string
-	Cumulative, Among, Myriad                                    string
-}
-
 // index finds the rows of a list by their labels.
 type index struct {
 	table  *form.Table

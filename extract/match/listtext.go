@@ -217,9 +217,6 @@ func leadOf(seg string, due int) (at int, j joint) {
 	return len(s), apartFrom
 }
 
-// isDigit reports whether a character is a digit of either width.
-func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= 0xFF10 && r <= 0xFF19 }
-
 // numeralStart is where the Chinese numeral at the end of s begins.
 func numeralStart(s string) int {
 	for s != "" {

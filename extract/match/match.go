@@ -32,7 +32,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	f, other := generationOf(doc, lines, lists)
 	marked := f != nil
 	if f == nil {
-		f = byYear(reportOf(doc, lines, findHeadings(lines, byYear(0))).Year)
+		f = byYear(reportOf(doc, lines, opening(lines, findHeadings(lines, byYear(0)))).Year)
 	}
 	var list *zone
 	if f.Tables[0].List {
@@ -41,13 +41,13 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	heads := findHeadings(lines, f)
 	lex := lexicons()[f.Generation]
 	b := newBoard(lex)
-	rep := reportOf(doc, lines, heads)
+	rep := reportOf(doc, lines, opening(lines, heads))
 	if at := anotherReport(lines, heads, f, &rep); at > 0 {
 		b.findAt("R09", record.Warning, "report.organ", lines[at].pos)
 		last := &b.findings[len(b.findings)-1]
 		last.Message, last.MessageZH = message.Both("R09.report", lines[at].text)
 		lines = lines[:at]
-		rep = reportOf(doc, lines, heads)
+		rep = reportOf(doc, lines, opening(lines, heads))
 	}
 	rows := tableRows(doc, lex)
 	stream := newStream(lines, heads)
@@ -98,6 +98,14 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		rec.Cells = b.printedCells()
 	}
 	return rec, nil
+}
+
+// opening is how many lines there are up to the heading of the first section.
+func opening(lines []line, heads []heading) int {
+	if len(heads) == 0 {
+		return len(lines)
+	}
+	return heads[0].line + 1
 }
 
 // table reads one table: from the document's tables, then from its running text

@@ -56,7 +56,7 @@ func dateInHead(lines []line, year int) string {
 		}
 		head, _, _ := strings.Cut(t[:headBytes], "\u3002")
 		f := facts{doc: &grid.Doc{}, lines: []string{head}}
-		for _, m := range words().Meta.Published {
+		for _, m := range phrases().Meta.Published {
 			if d := f.date(m, year); d != "" && behind(d, year) {
 				return d
 			}

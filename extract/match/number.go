@@ -155,14 +155,6 @@ func readSign(s string) (figure, bool) {
 	return figure{}, false
 }
 
-func isDash(r rune) bool {
-	switch r {
-	case '-', '_', '~', 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500, 0x2501, 0xFE58, 0xFE63, 0x30FC, 0x2796:
-		return true
-	}
-	return false
-}
-
 // cutDash takes a leading dash other than the ASCII hyphen off.
 func cutDash(s string) (string, bool) {
 	t := strings.TrimLeftFunc(s, isDash)

@@ -33,7 +33,7 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 		}
 	}
 	figures, behind := text[:cut], text[cut:]
-	dated := strings.HasPrefix(behind, string(words().year))
+	dated := strings.HasPrefix(behind, string(words().yearSign))
 	if w := fold.Label(behind); w != "" && endsLabel([]rune(w), label) {
 		behind = ""
 	}

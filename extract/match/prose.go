@@ -36,7 +36,7 @@ func readProse(r *record.Report, lines []line) (year int) {
 
 // namesIn are the names of reports in a text, each with its year.
 func namesIn(text string) (names []string) {
-	w := words()
+	w := phrases()
 	t := fold.NewText(text)
 	for at := 0; at < len(t.Runes); at++ {
 		n := 0
@@ -71,7 +71,7 @@ func yearAfter(r []rune) int {
 	if len(r) < 8 || yearIn(string(r[:5])) == 0 {
 		return 0
 	}
-	for _, k := range words().Title.Kind {
+	for _, k := range phrases().Title.Kind {
 		for _, gap := range []int{5, 6} {
 			if n := gap + utf8.RuneCountInString(k); n <= len(r) && string(r[gap:n]) == k {
 				return n
@@ -97,7 +97,7 @@ func nameStart(text string, t *fold.Text, at int) int {
 		first--
 	}
 	lead := string(t.Runes[first:at])
-	for _, b := range words().Title.Before {
+	for _, b := range phrases().Title.Before {
 		if k := strings.LastIndex(lead, b); k >= 0 {
 			first += utf8.RuneCountInString(lead[:k+len(b)])
 			lead = lead[k+len(b):]
@@ -113,7 +113,7 @@ func bracket(r rune) bool { return r == '(' || r == ')' || r == 0xFF08 || r == 0
 // fromProse takes organ and title from a name found in a sentence, if it names
 // an organ.
 func fromProse(r *record.Report, name string) {
-	w := words()
+	w := phrases()
 	bare := fold.Label(name)
 	for _, s := range slices.Concat(w.Title.Work, w.Title.Bare) {
 		bare, _, _ = strings.Cut(bare, s)
@@ -134,7 +134,7 @@ func fromProse(r *record.Report, name string) {
 // ownName reports whether words end in what an organ calls itself ("our town"):
 // that is no name.
 func ownName(organ string) bool {
-	w := words()
+	w := phrases()
 	return slices.ContainsFunc(w.OrganEnds, func(e string) bool {
 		before, ok := strings.CutSuffix(organ, e)
 		return ok && slices.ContainsFunc(w.Title.Own, func(own string) bool { return strings.HasSuffix(before, own) })
@@ -145,7 +145,7 @@ func ownName(organ string) bool {
 // form of its name in brackets behind, where the words before say that the
 // report is its.
 func organWithShort(lines []line) string {
-	w := words()
+	w := phrases()
 	short := []rune(w.Title.Short)
 	for i := range lines {
 		if !strings.Contains(lines[i].key, w.Title.Short) {
@@ -174,7 +174,7 @@ func organWithShort(lines []line) string {
 // organInProse is the organ that a sentence of the introduction names as the one
 // that made the report, or as the one to ask about it.
 func organInProse(lines []line) string {
-	w := words()
+	w := phrases()
 	for _, c := range w.Maker {
 		for i := range lines {
 			t := fold.Label(lines[i].text)
@@ -196,7 +196,7 @@ func organInProse(lines []line) string {
 // nameBefore is the organ's name that text begins with, up to the first of the
 // given words.
 func nameBefore(text string, to []string, strip string) string {
-	w := words()
+	w := phrases()
 	text = firstRunes(text, 40)
 	end := -1
 	for _, s := range to {
@@ -242,7 +242,7 @@ func dateLine(lines []line, year int) string {
 func sourceDate(lines []line, year int) string {
 	for i := range lines[:min(len(lines), 15)] {
 		fields := strings.FieldsFunc(lines[i].text, func(r rune) bool { return fold.IsSpace(r) || r == 0xFF1A || r == ':' })
-		if len(fields) < 3 || len(lines[i].text) > 300 || !slices.Contains(words().Meta.Source, fields[0]) {
+		if len(fields) < 3 || len(lines[i].text) > 300 || !slices.Contains(phrases().Meta.Source, fields[0]) {
 			continue
 		}
 		for _, f := range fields[1:] {

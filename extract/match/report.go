@@ -12,12 +12,9 @@ import (
 
 // reportOf reads whose report it is, and for which year, from what is printed
 // before section one, from the file's description, and from the last lines.
-func reportOf(doc *grid.Doc, lines []line, heads []heading) record.Report {
-	w := words()
-	before := len(lines)
-	if len(heads) > 0 {
-		before = heads[0].line + 1
-	}
+// before is how many lines there are up to the heading of the first section.
+func reportOf(doc *grid.Doc, lines []line, before int) record.Report {
+	w := phrases()
 	known := factsOf(doc, lines)
 	var r record.Report
 	printed := titleLine(lines[:min(before, len(lines))], known.title())
@@ -107,7 +104,7 @@ func signature(r *record.Report, lines []line) {
 			continue
 		}
 		d := dateIn(t)
-		if d == "" || !strings.ContainsRune(t, words().year) || !isDateAlone(t) && !behind(d, r.Year) {
+		if d == "" || !strings.ContainsRune(t, words().yearSign) || !isDateAlone(t) && !behind(d, r.Year) {
 			continue
 		}
 		if r.Published == "" {
@@ -137,7 +134,7 @@ func dateBehind(s string, year int) string {
 	if i := strings.LastIndex(s, "\u3002"); i >= 0 {
 		s = s[i:]
 	}
-	at := strings.IndexRune(s, words().year)
+	at := strings.IndexRune(s, words().yearSign)
 	if at < 4 || year == 0 || len(s) > headBytes {
 		return ""
 	}

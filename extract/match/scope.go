@@ -8,7 +8,7 @@ import (
 
 // scopeWords are all words that tell whose figures they are.
 var scopeWords = sync.OnceValue(func() *finder {
-	w := words()
+	w := phrases()
 	lists := [][]string{w.RegionWords}
 	for _, s := range w.Scope {
 		lists = append(lists, s.Words)
@@ -20,7 +20,7 @@ var scopeWords = sync.OnceValue(func() *finder {
 // is the line that the text begins in: a department's text speaks of its region
 // and system too, so that there only the introduction tells.
 func scopeOf(organ string, lines []line, before int) string {
-	w := words()
+	w := phrases()
 	n := 0
 	for i := range lines {
 		if n > 5000 {

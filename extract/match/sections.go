@@ -86,12 +86,6 @@ func appendHeadings(all []heading, lines []line, i int, titles *titles) []headin
 	return all
 }
 
-// atMost reports whether a text has no more than n characters; of most texts
-// their bytes tell.
-func atMost(s string, n int) bool {
-	return len(s) <= n || len(s) <= n*utf8.UTFMax && utf8.RuneCountInString(s) <= n
-}
-
 // isContents reports whether a line is one of a table of contents: dots or
 // dashes, and the number of a page at its end.
 func isContents(text string) bool {

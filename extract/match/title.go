@@ -15,11 +15,22 @@ func notInTitle(r rune) bool {
 
 // isTitle reports whether a folded line reads as a report's title.
 func isTitle(key string) bool {
-	w := words()
+	w := phrases()
 	has := func(list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(key, s) })
 	}
 	return has(w.Title.Subject) && has(w.Title.Kind)
+}
+
+// titleOf reads a line as the title of a report: its organ, folded, and its year.
+func titleOf(l *line) (organ string, year int, ok bool) {
+	if !isTitle(l.key) || !endsAsTitle(l.key) {
+		return "", 0, false
+	}
+	if year = yearIn(l.text); year == 0 {
+		return "", 0, false
+	}
+	return fold.Label(organIn(l.text)), year, true
 }
 
 // titleLine finds the title, which may stand on two or three lines: of all that
@@ -61,7 +72,7 @@ func titleLine(lines []line, named string) string {
 			}
 			if o := organIn(joined); endsAsOrgan(o) {
 				c.score += 3
-				if slices.ContainsFunc(words().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
+				if slices.ContainsFunc(phrases().RegionOrgans, func(g string) bool { return strings.HasPrefix(o, g) }) {
 					c.score -= 4 // of what place? the line before says
 				}
 			}
@@ -146,7 +157,7 @@ func titleAtStart(lines []line) string {
 			continue
 		}
 		t := fold.NewText(head)
-		for _, s := range words().strip {
+		for _, s := range phrases().strip {
 			k := indexRunes(t.Runes, s)
 			if k < 0 {
 				continue
@@ -168,7 +179,7 @@ func titleAtStart(lines []line) string {
 // leadsOn reports whether words that read like a title up to end are only the
 // beginning of a sentence, or a part of another name.
 func leadsOn(key []rune, end int) bool {
-	w := words()
+	w := phrases()
 	begins := func(s []rune) func(string) bool {
 		return func(p string) bool { return strings.HasPrefix(string(s), p) }
 	}
@@ -176,12 +187,12 @@ func leadsOn(key []rune, end int) bool {
 }
 
 func endsAsTitle(key string) bool {
-	return slices.ContainsFunc(words().Title.Kind, func(k string) bool { return strings.HasSuffix(key, k) })
+	return slices.ContainsFunc(phrases().Title.Kind, func(k string) bool { return strings.HasSuffix(key, k) })
 }
 
 // endsAsOrgan reports whether a folded name ends in a word for an organ.
 func endsAsOrgan(key string) bool {
-	return slices.ContainsFunc(words().OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
+	return slices.ContainsFunc(phrases().OrganEnds, func(e string) bool { return strings.HasSuffix(key, e) })
 }
 
 // firstPart is a page's title without the names of column and site behind it.
@@ -198,7 +209,7 @@ func firstPart(t string) string {
 // organIn is what a title leaves, as printed, when the year and the words for
 // the report are taken off.
 func organIn(title string) string {
-	w := words()
+	w := phrases()
 	if i := strings.IndexRune(title, 0x3011); i > 0 && i < 20 && strings.HasPrefix(title, "\u3010") { // the name of a column in brackets
 		title = title[i+len("\u3011"):]
 	}
@@ -214,7 +225,7 @@ func organIn(title string) string {
 	year, y := yearAt(key)
 	if y != 0 {
 		n := 4
-		if key[year+4] == w.year {
+		if key[year+4] == words().yearSign {
 			n = 5
 		}
 		key, print = slices.Delete(key, year, year+n), slices.Delete(print, year, year+n)
@@ -239,15 +250,15 @@ func organIn(title string) string {
 
 // withoutNoise takes words off both ends of a name that are no part of it.
 func withoutNoise(key, print []rune) []rune {
-	w := words()
+	w := phrases()
 	for changed := true; changed; {
 		changed = false
 		for _, noise := range w.noise {
 			k := len(noise)
-			for len(key) >= k && equalRunes(noise, key[:k]) {
+			for len(key) >= k && slices.Equal(noise, key[:k]) {
 				key, print, changed = key[k:], print[k:], true
 			}
-			for len(key) >= k && equalRunes(noise, key[len(key)-k:]) {
+			for len(key) >= k && slices.Equal(noise, key[len(key)-k:]) {
 				key, print, changed = key[:len(key)-k], print[:len(print)-k], true
 			}
 		}

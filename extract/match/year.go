@@ -39,13 +39,13 @@ func foldTitle(key []rune, s string) []rune {
 func yearAt(key []rune) (at, year int) {
 	w := words()
 	for i := 0; i+4 < len(key); i++ {
-		y, ok := 0, key[i+4] == w.year || key[i+4] >= 0x4E00 && key[i] == '2' && w.isSubject(key[i+4:])
+		y, ok := 0, key[i+4] == w.yearSign || key[i+4] >= 0x4E00 && key[i] == '2' && phrases().isSubject(key[i+4:])
 		for k := range 4 {
 			if !ok {
 				break
 			}
 			r := key[i+k]
-			d, isDigit := w.digits.value(r)
+			d, isDigit := w.numerals.value(r)
 			if r >= '0' && r <= '9' {
 				d, isDigit = int(r-'0'), true
 			} else if r == 'O' || r == 'o' {
@@ -65,7 +65,7 @@ func yearAt(key []rune) (at, year int) {
 func yearOfPeriod(lines []line) int {
 	for i := range lines {
 		key := lines[i].key
-		for _, p := range words().Period {
+		for _, p := range phrases().Period {
 			if k := strings.Index(key, p); k >= 0 {
 				if y := yearIn(key[k:]); y != 0 {
 					return y
@@ -86,11 +86,11 @@ func yearOfText(sections []record.Section) int {
 		first := yearIn(firstRunes(s.Text, 12))
 		count := map[int]int{}
 		for rest := s.Text; ; {
-			i := strings.IndexRune(rest, words().year)
+			i := strings.IndexRune(rest, words().yearSign)
 			if i < 0 {
 				break
 			}
-			end := i + utf8.RuneLen(words().year)
+			end := i + utf8.RuneLen(words().yearSign)
 			count[yearIn(rest[:end])]++
 			rest = rest[end:]
 		}
@@ -110,15 +110,6 @@ func yearOfText(sections []record.Section) int {
 		return first
 	}
 	return 0
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // behind reports whether a date, as dateIn returns it, is later than a year, if
@@ -149,7 +140,7 @@ func dateIn(s string) string {
 	}
 	for _, r := range s {
 		r = fold.Rune(r)
-		d, chinese := w.digits.value(r)
+		d, chinese := w.numerals.value(r)
 		switch {
 		case r >= '0' && r <= '9':
 			n, digits = n*10+int(r-'0'), digits+1
@@ -158,7 +149,7 @@ func dateIn(s string) string {
 			}
 		case r == circle || r == 'O':
 			n, digits = n*10, digits+1
-		case r == w.ten && len(parts) > 0:
+		case r == w.tenSign && len(parts) > 0:
 			n, digits = max(1, n)*10, digits+1
 		case chinese && len(parts) > 0 && n >= 10 && n%10 == 0:
 			n, digits = n+d, digits+1
