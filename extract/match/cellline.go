@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -77,21 +78,21 @@ func (z *zone) figureLine(from, to int, lab *blockLabels, entry, n int) (p print
 		}
 		line := z.text[at : at+end]
 		fields := strings.FieldsFunc(line, fold.IsSpace)
-		words := fields
+		before := fields
 		if len(fields) >= n && !slices.ContainsFunc(fields[len(fields)-n:], func(s string) bool { return !isCell(s) }) {
-			words = fields[:len(fields)-n]
+			before = fields[:len(fields)-n]
 			ok = true
 		}
-		for _, w := range words {
+		for _, w := range before {
 			if !lab.holds(entry, []rune(fold.Label(w))) {
 				return p, "", false
 			}
 		}
 		if ok {
-			p = print{text: strings.Join(fields[len(words):], " "), pos: z.pos(at), tokens: fields[len(words):], plain: true}
+			p = print{text: strings.Join(fields[len(before):], " "), pos: z.pos(at), tokens: fields[len(before):], plain: true}
 			rest = strings.TrimSpace(z.text[min(to, at+end):to])
 			next, _ := utf8.DecodeRuneInString(rest)
-			return p, lab.others(entry, rest), rest == "" || !isDash(next) && (next < '0' || next > '9')
+			return p, lab.others(entry, rest), rest == "" || !words.IsDash(next) && (next < '0' || next > '9')
 		}
 		if at += end + 1; at >= to {
 			break
@@ -103,10 +104,10 @@ func (z *zone) figureLine(from, to int, lab *blockLabels, entry, n int) (p print
 // isCell reports whether a line reads as one figure, or as a sign or word for none.
 func isCell(s string) bool {
 	if isWords(s) { // as most lines are: the same, sooner
-		return slices.Contains(words().None, fold.Label(s))
+		return slices.Contains(words.All().None, fold.Label(s))
 	}
 	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
-		return !strings.HasSuffix(s, string(words().yearSign)) // the caption of a year's table
+		return !strings.HasSuffix(s, string(words.All().YearSign)) // the caption of a year's table
 	}
 	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
 	return ok && rest == ""

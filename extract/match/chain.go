@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 )
 
 // found is a label in a zone.
@@ -176,7 +177,7 @@ func (z *zone) tornLines(entries []entry, all []found, weight []float64) ([]foun
 
 // numeral reports what a figure is written with.
 func numeral(r rune) bool {
-	return r >= '0' && r <= '9' || isWideDigit(r) || r == '.' || r == ',' || r == '+' || r == '/' || isDash(r)
+	return r >= '0' && r <= '9' || isWideDigit(r) || r == '.' || r == ',' || r == '+' || r == '/' || words.IsDash(r)
 }
 
 // goesOn reports whether the lines from k on, of words only, are the text.

@@ -9,6 +9,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 )
 
 // mark is a column label that only one generation has.
@@ -20,7 +21,7 @@ type mark struct {
 // markSet is all of them.
 type markSet struct {
 	list *fold.Map[[]mark] // by their first character
-	long *finder           // those that can be told from prose
+	long *words.Finder     // those that can be told from prose
 	form map[string]*form.Form
 }
 
@@ -51,7 +52,7 @@ var marks = sync.OnceValue(func() *markSet {
 			out.form[k] = f[0]
 		}
 	}
-	out.list, out.long = fold.NewMap(list), newFinder(long)
+	out.list, out.long = fold.NewMap(list), words.NewFinder(long)
 	return out
 })
 
@@ -94,7 +95,7 @@ func generationOf(doc *grid.Doc, lines []line, lists *listSearch) (best, other *
 			if !lines[from].para {
 				continue
 			}
-			for k := range marks().long.in(joinKeys(lines[from:to])) {
+			for k := range marks().long.In(joinKeys(lines[from:to])) {
 				hit(mark{marks().form[k], k})
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/words"
 )
 
 // title is a section's wording, folded.
@@ -96,8 +97,8 @@ var titleStarts = sync.OnceValue(func() *fold.Set {
 // stray stroke before it, or as a section title does.
 func mayBeHeading(l *line) bool {
 	r, _ := utf8.DecodeRuneInString(l.key)
-	w := words()
-	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.isNumeral(r) || w.isPart(r) || titleStarts().Has(r)
+	w := words.All()
+	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.IsNumeral(r) || w.IsPart(r) || titleStarts().Has(r)
 }
 
 // lineHeading reads a short line as a heading.
@@ -116,14 +117,14 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 	}
 	var buf [64]rune
 	key := appendRunes(buf[:0], folded)
-	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words().isNumeral(key[1]) { // a stray stroke before the ordinal
+	for len(key) > 1 && (key[0] == 'l' || key[0] == 'I') && words.All().IsNumeral(key[1]) { // a stray stroke before the ordinal
 		key = key[1:]
 	}
 	n, bare := leadingOrdinal(stripParts(key))
 	if n == 0 {
 		bare = key
 	}
-	if len(bare) > 0 && words().isPart(bare[0]) {
+	if len(bare) > 0 && words.All().IsPart(bare[0]) {
 		bare = bare[1:]
 	}
 	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().Has(bare[0])) {
@@ -161,13 +162,13 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 	if h.score < 0 {
 		return h, false
 	}
-	h.digits = n > 0 && !words().isNumeral(stripParts(key)[0])
+	h.digits = n > 0 && !words.All().IsNumeral(stripParts(key)[0])
 	if n > 0 && !h.digits {
-		if at := strings.IndexFunc(text, func(r rune) bool { return words().isNumeral(fold.Rune(r)) }); at >= 0 {
+		if at := strings.IndexFunc(text, func(r rune) bool { return words.All().IsNumeral(fold.Rune(r)) }); at >= 0 {
 			end := at
 			for end < len(text) {
 				r, k := utf8.DecodeRuneInString(text[end:])
-				if !words().isNumeral(fold.Rune(r)) {
+				if !words.All().IsNumeral(fold.Rune(r)) {
 					break
 				}
 				end += k
@@ -236,7 +237,7 @@ func isBracketed(s string) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s[n:], fold.IsSpace))
 	next = fold.Rune(next)
-	return words().isNumeral(next) || next >= '0' && next <= '9'
+	return words.All().IsNumeral(next) || next >= '0' && next <= '9'
 }
 
 // ordinalBefore reads the ordinal that stands right before offset at, and
@@ -260,7 +261,7 @@ func ordinalBefore(s string, at int) (from int, number string) {
 	end := i
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(s[:i])
-		if !words().isNumeral(fold.Rune(r)) {
+		if !words.All().IsNumeral(fold.Rune(r)) {
 			break
 		}
 		i -= n
@@ -282,16 +283,16 @@ func appendRunes(to []rune, s string) []rune {
 // colon.
 func isPartMark(s string) bool {
 	key := []rune(fold.Label(s))
-	if len(key) < 3 || len(key) > 5 || !words().isPart(key[0]) {
+	if len(key) < 3 || len(key) > 5 || !words.All().IsPart(key[0]) {
 		return false
 	}
 	_, rest := leadingOrdinal(key[1:])
-	return len(rest) > 0 && words().isPart(rest[0])
+	return len(rest) > 0 && words.All().IsPart(rest[0])
 }
 
 // stripParts takes the sign of counting parts ("part one") off.
 func stripParts(key []rune) []rune {
-	if len(key) > 1 && words().isPart(key[0]) && words().isNumeral(key[1]) {
+	if len(key) > 1 && words.All().IsPart(key[0]) && words.All().IsNumeral(key[1]) {
 		return key[1:]
 	}
 	return key

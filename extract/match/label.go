@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -93,7 +94,7 @@ func ordinalOf(s string) int {
 // leadingOrdinal reads the numeral at the start of a folded label and returns
 // what follows. A label that is only a numeral, or has none, gives n = 0.
 func leadingOrdinal(r []rune) (n int, rest []rune) {
-	w := words()
+	w := words.All()
 	i := 0
 	for i < len(r) && i < 2 && r[i] >= '0' && r[i] <= '9' {
 		n = n*10 + int(r[i]-'0')
@@ -104,9 +105,9 @@ func leadingOrdinal(r []rune) (n int, rest []rune) {
 	}
 	tens := false
 	for i < len(r) && i < 3 {
-		d, ok := w.numerals.value(r[i])
+		d, ok := w.Digit(r[i])
 		switch {
-		case r[i] == w.tenSign:
+		case r[i] == w.TenSign:
 			n, tens = max(1, n)*10, true
 		case ok && (tens || i == 0):
 			n += d

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 )
 
 // line is one line of a paragraph, or the text of a table row that is one cell:
@@ -93,10 +94,10 @@ func foldLines(lines []line) {
 
 // isPageNumber reports a number between dashes.
 func isPageNumber(s string) bool {
-	t := strings.TrimFunc(s, func(r rune) bool { return isDash(r) || fold.IsSpace(r) })
+	t := strings.TrimFunc(s, func(r rune) bool { return words.IsDash(r) || fold.IsSpace(r) })
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return t != "" && len(t) <= 3 && isDash(first) && isDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
+	return t != "" && len(t) <= 3 && words.IsDash(first) && words.IsDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
 }
 
 // firstRunes are the first n characters of a text.

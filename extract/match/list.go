@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 	"gongkai/extract/solve"
 	"gongkai/internal/message"
 	"gongkai/record"
@@ -56,7 +57,7 @@ type columns struct {
 // year's, unless it says otherwise, be it with another year; of several one must
 // say that it is.
 func readColumns(heads []string, year int) columns {
-	w := &words().List
+	w := &words.All().List
 	c := columns{heads: heads, year: -1, cumulative: -1}
 	var years, totals, sums []int
 	other := false // a column of another year
@@ -103,7 +104,7 @@ func leadingYear(key string) (year int, rest string) {
 		year = year*10 + int(c-'0')
 	}
 	rest = key[4:]
-	if r, ok := strings.CutPrefix(rest, words().Year); ok {
+	if r, ok := strings.CutPrefix(rest, words.All().Year); ok {
 		rest = strings.TrimPrefix(r, "\u5EA6")
 	}
 	return year, rest
@@ -254,7 +255,7 @@ func (b *board) place(t *form.Table, l *printedList) {
 // stranger notes a row that is none of the form's. The finding names the sum
 // that it may be a part of.
 func (b *board) stranger(block *form.Block, it *indicator) {
-	if !slices.ContainsFunc(it.cells[1:], func(s string) bool { return strings.ContainsFunc(s, isDigit) }) {
+	if !slices.ContainsFunc(it.cells[1:], func(s string) bool { return strings.ContainsFunc(s, words.IsDigit) }) {
 		return // no figure: a heading of its own, a line of names
 	}
 	b.dropUnmapped(it.cells, it.pos)
@@ -276,7 +277,7 @@ func (it *indicator) unitText() string {
 // thousands become counts.
 func readIndicator(text string, node *form.Node, unit string) figure {
 	f := readFigure(text, node, unit)
-	w := &words().List
+	w := &words.All().List
 	if rest, ok := strings.CutPrefix(unit, w.Myriad); ok && rest != "" && !isMoney(node) && f.hasNumber() && f.note == "" {
 		state := f.state
 		if f = f.inMyriads(unit); f.hasNumber() {
@@ -309,7 +310,7 @@ func (b *board) listText(t *form.Table, cells []int, node *form.Node, it *indica
 		if len(known) < len(cells) {
 			b.unmapped = append(b.unmapped, record.Unmapped{At: it.pos.String(), Text: it.cells})
 		}
-	case !p.plain || len(p.tokens) > len(cells) || len(known) < len(cells) || strings.Trim(p.text, "0 ") != "" && (isMoney(node) || strings.HasPrefix(it.unit, words().List.Myriad)):
+	case !p.plain || len(p.tokens) > len(cells) || len(known) < len(cells) || strings.Trim(p.text, "0 ") != "" && (isMoney(node) || strings.HasPrefix(it.unit, words.All().List.Myriad)):
 		b.unreadable(known, p.text, p.pos)
 	default:
 		// Where figures stand apart, one that is missing was blank, or joined to the

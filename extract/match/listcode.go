@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 )
 
 // codes says where a list in running text prints the numbers of its rows.
@@ -19,7 +20,7 @@ const (
 
 // codesOf tells it from the heading, and from the words right before that.
 func codesOf(before, head string) codes {
-	w := &words().List
+	w := &words.All().List
 	before = strings.TrimRightFunc(before, fold.IsSpace)
 	if slices.ContainsFunc(w.Code, func(c string) bool { return strings.HasSuffix(before, c) }) {
 		return codesBefore

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 )
 
 // listSearch looks for a list of indicators in a document, to tell the generation
@@ -77,7 +78,7 @@ func (s *listSearch) part() (text []line, list *zone) {
 // so that neither headings nor sentences are read in it.
 func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
 	from := z.listStart(found[0].from)
-	for _, c := range words().List.Code { // a column before the labels
+	for _, c := range words.All().List.Code { // a column before the labels
 		head := strings.TrimRightFunc(z.text[:from], fold.IsSpace)
 		if t, ok := strings.CutSuffix(head, c); ok {
 			from = len(t)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -110,7 +111,7 @@ func (c *cell) words() string {
 // headOfList reads the heading of a table: the rows before the first one of the
 // list. Without the word for indicators there is none.
 func headOfList(x *index, table []row, year int) (rows int, out []layout) {
-	w := &words().List
+	w := &words.All().List
 	for rows < len(table) && rows < 6 && !x.knows(&table[rows]) && !x.heading(&table[rows]) {
 		rows++
 	}
@@ -190,7 +191,7 @@ func isListRow(r *row) bool {
 
 // hasLetters reports whether a row holds letters for the columns of words.
 func hasLetters(r *row) bool {
-	return slices.ContainsFunc(r.cells, func(c *cell) bool { return c.Row == r.n && slices.Contains(words().List.Letters, c.words()) })
+	return slices.ContainsFunc(r.cells, func(c *cell) bool { return c.Row == r.n && slices.Contains(words.All().List.Letters, c.words()) })
 }
 
 // empty reports whether nothing is printed beside the label.
@@ -222,7 +223,7 @@ func unheaded(x *index, table []row) layout {
 			}
 			key := fold.Label(cell.Text)
 			switch {
-			case slices.Contains(words().List.Units, key):
+			case slices.Contains(words.All().List.Units, key):
 				units++
 			case len(x.rows[readLabel(cell.Text).key]) > 0:
 				labels++
@@ -274,13 +275,13 @@ func (l *layout) item(r *row) (indicator, bool) {
 	for _, col := range l.unit {
 		if c := at(col); c != nil {
 			it.unit = fold.Label(c.Text)
-			fits = fits && (c == label || it.unit == "" || c.value && !c.hasNumber() || slices.Contains(words().List.Units, it.unit))
+			fits = fits && (c == label || it.unit == "" || c.value && !c.hasNumber() || slices.Contains(words.All().List.Units, it.unit))
 		}
 	}
 	joined := false
 	for _, col := range l.figures {
 		c := at(col)
-		fits = fits && c != label && (c == nil || c.value || c.state == record.Annotated || !c.known() && !slices.Contains(words().List.Units, c.words()))
+		fits = fits && c != label && (c == nil || c.value || c.state == record.Annotated || !c.known() && !slices.Contains(words.All().List.Units, c.words()))
 		it.figs = append(it.figs, figOf(c, r))
 		it.short = it.short || c == nil
 		joined = joined || c != nil && c.state == record.Unreadable && len(c.runs()) > 0
@@ -294,7 +295,7 @@ func (l *layout) item(r *row) (indicator, bool) {
 	if !fits {
 		label = l.shifted(&it, cells, r)
 	}
-	if label == nil || slices.Contains(words().List.Letters, label.words()) {
+	if label == nil || slices.Contains(words.All().List.Letters, label.words()) {
 		return it, false
 	}
 	it.text, it.pos = strings.TrimFunc(label.Text, fold.IsSpace), label.Pos
@@ -312,7 +313,7 @@ func (l *layout) item(r *row) (indicator, bool) {
 // before the unit, the figures behind it. Figures that are not as many as the
 // columns could be any.
 func (l *layout) shifted(it *indicator, cells []*cell, r *row) (label *cell) {
-	u := slices.IndexFunc(cells, func(c *cell) bool { return slices.Contains(words().List.Units, c.words()) })
+	u := slices.IndexFunc(cells, func(c *cell) bool { return slices.Contains(words.All().List.Units, c.words()) })
 	if u < 0 {
 		u = 0
 		for u < len(cells) && cells[u].value {

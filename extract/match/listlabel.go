@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/words"
 )
 
 // index finds the rows of a list by their labels.
@@ -80,7 +81,7 @@ type listLabel struct {
 
 // readLabel takes a label apart.
 func readLabel(text string) listLabel {
-	w := &words().List
+	w := &words.All().List
 	var l listLabel
 	s := strings.TrimFunc(fold.Width(text), fold.IsSpace)
 	for range 3 { // among, ordinal; or an ordinal twice
@@ -115,7 +116,7 @@ func withoutRemarks(s string) (bare, unit string) {
 	if !strings.ContainsAny(s, "([") {
 		return s, ""
 	}
-	w := &words().List
+	w := &words.All().List
 	var b strings.Builder
 	for s != "" {
 		i := strings.IndexAny(s, "([")
@@ -172,7 +173,7 @@ func cutOrdinal(s string) (style byte, rest string) {
 		switch {
 		case r >= '0' && r <= '9' && numerals == 0:
 			digits++
-		case words().isNumeral(fold.Rune(r)) && digits == 0:
+		case words.All().IsNumeral(fold.Rune(r)) && digits == 0:
 			numerals++
 		default:
 			n = 0

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 )
 
 // mention is a label of the list in running text.
@@ -74,7 +75,7 @@ func (x *index) mentions(z *zone) []mention {
 // rowAt reads the label of n characters at folded character k as one of a row:
 // nothing of a longer word before it, its unit or its figures behind it.
 func (z *zone) rowAt(k, n int) (m mention, ok bool) {
-	w := &words().List
+	w := &words.All().List
 	m.from = int(z.folded.At[k])
 	m.first = m.from
 	if before := z.text[:m.from]; before != "" {

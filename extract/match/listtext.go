@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 )
 
 // A list in running text is known by labels with their unit right behind them,
@@ -94,7 +95,7 @@ func (l *printedList) separated() {
 // wordsAt is where the words begin behind the figures at the start of a stretch.
 func wordsAt(seg string) int {
 	for i, r := range seg {
-		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) && !isDigit(r) {
+		if r >= 0x2E80 && !isPunct(r) && !fold.IsSpace(r) && !words.IsDigit(r) {
 			return i
 		}
 	}
@@ -110,7 +111,7 @@ func (z *zone) figures(from int, seg, tail string) (p print, rest string) {
 		if i := strings.IndexFunc(rest, fold.IsSpace); i > 0 {
 			word = rest[:i]
 		}
-		if slices.Contains(words().None, fold.Label(word)) {
+		if slices.Contains(words.All().None, fold.Label(word)) {
 			p.text, rest = word, strings.TrimSpace(rest[len(word):])
 		}
 	}
@@ -131,7 +132,7 @@ func (z *zone) figures(from int, seg, tail string) (p print, rest string) {
 // attached is the unit, or the remark in brackets, that begins right behind the
 // figures of a stretch, and what follows it.
 func attached(seg, tail string) (more, rest string) {
-	w := words()
+	w := words.All()
 	last, n := utf8.DecodeLastRuneInString(seg)
 	if last == '(' || last == 0xFF08 {
 		all := seg[len(seg)-n:] + tail
@@ -173,7 +174,7 @@ func leadOf(seg string, due int) (at int, j joint) {
 	s := seg[:end]
 	among := func(s string) string {
 		t := strings.TrimRightFunc(s, func(r rune) bool { return fold.IsSpace(r) || r == ':' || r == 0xFF1A || r == ',' || r == 0xFF0C })
-		if u, ok := strings.CutSuffix(t, words().List.Among); ok {
+		if u, ok := strings.CutSuffix(t, words.All().List.Among); ok {
 			return u
 		}
 		return s
@@ -182,7 +183,7 @@ func leadOf(seg string, due int) (at int, j joint) {
 	switch last {
 	case 0x3001, '.', 0xFF0E: // 2、 2.
 		digits := s[:len(s)-n]
-		head := strings.TrimRightFunc(digits, isDigit)
+		head := strings.TrimRightFunc(digits, words.IsDigit)
 		run := fold.Width(digits[len(head):])
 		if run == "" {
 			return numeralStart(digits), apartFrom
@@ -221,7 +222,7 @@ func leadOf(seg string, due int) (at int, j joint) {
 func numeralStart(s string) int {
 	for s != "" {
 		r, n := utf8.DecodeLastRuneInString(s)
-		if !words().isNumeral(fold.Rune(r)) {
+		if !words.All().IsNumeral(fold.Rune(r)) {
 			break
 		}
 		s = s[:len(s)-n]
@@ -243,7 +244,7 @@ func ordinalOfLabel(lead string) (n int) {
 // are none of the form's: words, a unit, figures.
 func strangersIn(rest string, z *zone, from int) (out []indicator) {
 	pos := z.pos(from)
-	for strings.ContainsFunc(rest, isDigit) {
+	for strings.ContainsFunc(rest, words.IsDigit) {
 		label, unit, figures, tail := cutRow(rest)
 		if unit == "" {
 			out = append(out, indicator{text: rest, pos: pos, cells: []string{"", rest}})
@@ -262,7 +263,7 @@ func strangersIn(rest string, z *zone, from int) (out []indicator) {
 // figures behind it.
 func cutRow(s string) (label, unit, figures, rest string) {
 	for i := range s {
-		for _, u := range words().List.Units {
+		for _, u := range words.All().List.Units {
 			t, ok := strings.CutPrefix(s[i:], u)
 			if !ok || i == 0 {
 				continue
@@ -288,7 +289,7 @@ func (z *zone) listStart(label int) int {
 		from++
 	}
 	start := -1
-	for _, w := range words().List.Label[:3] { // the words of one character pair are words of prose too
+	for _, w := range words.All().List.Label[:3] { // the words of one character pair are words of prose too
 		if i := strings.LastIndex(z.text[from:label], w); i >= 0 && (start < 0 || from+i < start) {
 			start = from + i
 		}
@@ -301,7 +302,7 @@ func (z *zone) listStart(label int) int {
 
 // headOfText reads the headings of the columns of figures, run together or not.
 func headOfText(text string) (heads []string, headed bool) {
-	w := &words().List
+	w := &words.All().List
 	t := fold.Label(text)
 	known := func(s string) (n int, figures bool) {
 		for _, list := range [][]string{w.Label, w.Unit, w.Code} {

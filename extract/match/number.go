@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -85,7 +86,7 @@ func readFigure(raw string, col *form.Node, head string) figure {
 
 // signWord cuts off the word for a change up or down that a figure begins with.
 func signWord(s string) (sign, rest string) {
-	w := words()
+	w := words.All()
 	for _, list := range [...]struct {
 		sign  string
 		words []string
@@ -137,13 +138,13 @@ func plainInt(s string) (n int64, ok bool) {
 	return n, true
 }
 
-func isMoney(col *form.Node) bool { _, ok := words().money(col.Unit); return ok }
+func isMoney(col *form.Node) bool { _, ok := words.All().MoneyShift(col.Unit); return ok }
 
 // readSign reads cells that hold only a dash or a slash.
 func readSign(s string) (figure, bool) {
 	dash, slash := true, true
 	for _, r := range s {
-		dash = dash && isDash(r)
+		dash = dash && words.IsDash(r)
 		slash = slash && (r == '/' || r == '\\' || r == 0x2215 || r == 0x2571)
 	}
 	switch {
@@ -157,7 +158,7 @@ func readSign(s string) (figure, bool) {
 
 // cutDash takes a leading dash other than the ASCII hyphen off.
 func cutDash(s string) (string, bool) {
-	t := strings.TrimLeftFunc(s, isDash)
+	t := strings.TrimLeftFunc(s, words.IsDash)
 	return t, t != s && t != ""
 }
 
@@ -191,11 +192,11 @@ func leadingNumber(s string) (n record.Number, rest string, ok bool) {
 // brackets, or more digits.
 func readTail(f figure, body, rest string, money bool) figure {
 	label := fold.Label(rest)
-	w := words()
+	w := words.All()
 	if unit, ok := strings.CutPrefix(label, w.List.Myriad); ok && !money && (unit == "" || slices.Contains(w.Units, unit)) {
 		return f.inMyriads(label)
 	}
-	if _, ok := w.money(label); ok {
+	if _, ok := w.MoneyShift(label); ok {
 		f.state = record.Annotated
 		if !money {
 			f.doubt = "R06"
@@ -284,7 +285,7 @@ func digitRuns(s string) (runs []string, other bool) {
 // the sign.
 func readWords(s string, col *form.Node) figure {
 	label := fold.Label(s)
-	for _, n := range words().None {
+	for _, n := range words.All().None {
 		if label == n {
 			return figure{state: record.Word}
 		}
@@ -300,7 +301,7 @@ func readWords(s string, col *form.Node) figure {
 // moneyFigure brings an amount to 万元. The unit stands in the cell, or in the
 // header; where neither says, the form's own unit is taken, and said.
 func moneyFigure(f figure, unit, head string) figure {
-	w := words()
+	w := words.All()
 	for _, u := range w.List.Unit {
 		unit = strings.TrimPrefix(unit, u)
 	}
@@ -329,7 +330,7 @@ func shifted(f figure, shift int, unit string) figure {
 	}
 	from := f.value
 	f.value = from.Shift(shift)
-	f.note = from.String() + " " + unit + " = " + f.value.String() + " " + words().Money[0].Unit
+	f.note = from.String() + " " + unit + " = " + f.value.String() + " " + words.All().Money[0].Unit
 	if f.value.IsNull() {
 		return figure{state: record.Unreadable, doubt: "R01"}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 	"gongkai/extract/solve"
 )
 
@@ -33,7 +34,7 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 		}
 	}
 	figures, behind := text[:cut], text[cut:]
-	dated := strings.HasPrefix(behind, string(words().yearSign))
+	dated := strings.HasPrefix(behind, string(words.All().YearSign))
 	if w := fold.Label(behind); w != "" && endsLabel([]rune(w), label) {
 		behind = ""
 	}
@@ -74,7 +75,7 @@ func (p *print) takeUnit(rest string) string {
 	if i := strings.IndexFunc(rest, fold.IsSpace); i > 0 {
 		unit = rest[:i]
 	}
-	if _, ok := words().money(fold.Label(unit)); !ok && !slices.Contains(words().Units, fold.Label(unit)) {
+	if _, ok := words.All().MoneyShift(fold.Label(unit)); !ok && !slices.Contains(words.All().Units, fold.Label(unit)) {
 		return rest
 	}
 	p.text += unit

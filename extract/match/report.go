@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -104,7 +105,7 @@ func signature(r *record.Report, lines []line) {
 			continue
 		}
 		d := dateIn(t)
-		if d == "" || !strings.ContainsRune(t, words().yearSign) || !isDateAlone(t) && !behind(d, r.Year) {
+		if d == "" || !strings.ContainsRune(t, words.All().YearSign) || !isDateAlone(t) && !behind(d, r.Year) {
 			continue
 		}
 		if r.Published == "" {
@@ -134,7 +135,7 @@ func dateBehind(s string, year int) string {
 	if i := strings.LastIndex(s, "\u3002"); i >= 0 {
 		s = s[i:]
 	}
-	at := strings.IndexRune(s, words().yearSign)
+	at := strings.IndexRune(s, words.All().YearSign)
 	if at < 4 || year == 0 || len(s) > headBytes {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -210,7 +211,7 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 		return
 	}
 	if isWords(c.Text) {
-		if l := r.label(c.Text, own); l != nil && !slices.Contains(words().None, l.text) {
+		if l := r.label(c.Text, own); l != nil && !slices.Contains(words.All().None, l.text) {
 			out.setWords(l)
 			return
 		}
@@ -296,7 +297,7 @@ func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
 	if l == nil || !slices.ContainsFunc(l.runes, func(r rune) bool { return r >= 0x2E80 }) {
 		return false
 	}
-	t := strings.TrimLeftFunc(fold.Width(text), func(r rune) bool { return fold.IsSpace(r) || isDash(r) || r == '+' })
+	t := strings.TrimLeftFunc(fold.Width(text), func(r rune) bool { return fold.IsSpace(r) || words.IsDash(r) || r == '+' })
 	if fig.state == record.Unreadable && !l.known { // its digits set apart, or with a sign: "5 . 6 万元", "-3（取消3项）"
 		fig = readFigure(unspaced(t), nil, "")
 	}

@@ -1,19 +1,20 @@
 package match
 
 import (
+	"gongkai/extract/match/words"
 	"slices"
 	"strings"
 	"sync"
 )
 
 // scopeWords are all words that tell whose figures they are.
-var scopeWords = sync.OnceValue(func() *finder {
+var scopeWords = sync.OnceValue(func() *words.Finder {
 	w := phrases()
 	lists := [][]string{w.RegionWords}
 	for _, s := range w.Scope {
 		lists = append(lists, s.Words)
 	}
-	return newFinder(lists...)
+	return words.NewFinder(lists...)
 })
 
 // scopeOf says whose figures they are, from the words of the first pages. before
@@ -46,7 +47,7 @@ func scopeOf(organ string, lines []line, before int) string {
 	if intro < 0 {
 		intro = len(text)
 	}
-	said, early := scopeWords().in(text), scopeWords().in(text[:intro])
+	said, early := scopeWords().In(text), scopeWords().In(text[:intro])
 	in := func(said map[string]bool, list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -99,11 +100,11 @@ func isContents(text string) bool {
 // mayHoldHeading reports whether a long line holds an ordinal with a stop behind
 // it, or begins as a section title does.
 func mayHoldHeading(text string) bool {
-	w, starts := words(), titleStarts()
+	w, starts := words.All(), titleStarts()
 	numeral := false
 	for i, r := range fold.Runes(text) {
 		switch {
-		case w.isNumeral(r) || numeral && fold.IsSpace(r):
+		case w.IsNumeral(r) || numeral && fold.IsSpace(r):
 			numeral = true
 			continue
 		case numeral && (r == '\u3001' || r == '.' || r == '\uFF0E' || r == ',' || r == '\uFF0C'):

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/words"
 )
 
 // stream is the document's running text, for tables that stand in it as lines
@@ -186,7 +187,7 @@ func countsSomething(line string) bool {
 		if line[i-1] < '0' || line[i-1] > '9' || line[i] < 0x80 {
 			continue
 		}
-		if strings.TrimLeft(line[:i], "0123456789") != "" && slices.ContainsFunc(words().Units, func(u string) bool { return strings.HasPrefix(line[i:], u) }) {
+		if strings.TrimLeft(line[:i], "0123456789") != "" && slices.ContainsFunc(words.All().Units, func(u string) bool { return strings.HasPrefix(line[i:], u) }) {
 			return true
 		}
 	}
@@ -262,7 +263,7 @@ func (z *zone) withOrdinal(k, ordinal int) (first int, numbered bool) {
 	if ordinal == 0 {
 		return k, false
 	}
-	w := words()
+	w := words.All()
 	i := k
 	for i > 0 && k-i < 2 {
 		r := z.folded.Runes[i-1]
@@ -275,7 +276,7 @@ func (z *zone) withOrdinal(k, ordinal int) (first int, numbered bool) {
 			}
 			return k, false
 		}
-		if !w.isNumeral(r) {
+		if !w.IsNumeral(r) {
 			break
 		}
 		i--

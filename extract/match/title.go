@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 )
 
 // notInTitle reports the signs that no title holds.
@@ -105,7 +106,7 @@ func titleLine(lines []line, named string) string {
 // touches.
 func behindPageNumber(title string) string {
 	for i, r := range title {
-		if i > 0 && isDash(r) {
+		if i > 0 && words.IsDash(r) {
 			if to := i + utf8.RuneLen(r); isPageNumber(title[:to]) {
 				return title[to:]
 			}
@@ -225,7 +226,7 @@ func organIn(title string) string {
 	year, y := yearAt(key)
 	if y != 0 {
 		n := 4
-		if key[year+4] == words().yearSign {
+		if key[year+4] == words.All().YearSign {
 			n = 5
 		}
 		key, print = slices.Delete(key, year, year+n), slices.Delete(print, year, year+n)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/words"
 	"gongkai/record"
 )
 
@@ -37,15 +38,15 @@ func foldTitle(key []rune, s string) []rune {
 
 // yearAt is yearIn for folded characters, and says where the year begins.
 func yearAt(key []rune) (at, year int) {
-	w := words()
+	w := words.All()
 	for i := 0; i+4 < len(key); i++ {
-		y, ok := 0, key[i+4] == w.yearSign || key[i+4] >= 0x4E00 && key[i] == '2' && phrases().isSubject(key[i+4:])
+		y, ok := 0, key[i+4] == w.YearSign || key[i+4] >= 0x4E00 && key[i] == '2' && phrases().isSubject(key[i+4:])
 		for k := range 4 {
 			if !ok {
 				break
 			}
 			r := key[i+k]
-			d, isDigit := w.numerals.value(r)
+			d, isDigit := w.Digit(r)
 			if r >= '0' && r <= '9' {
 				d, isDigit = int(r-'0'), true
 			} else if r == 'O' || r == 'o' {
@@ -86,11 +87,11 @@ func yearOfText(sections []record.Section) int {
 		first := yearIn(firstRunes(s.Text, 12))
 		count := map[int]int{}
 		for rest := s.Text; ; {
-			i := strings.IndexRune(rest, words().yearSign)
+			i := strings.IndexRune(rest, words.All().YearSign)
 			if i < 0 {
 				break
 			}
-			end := i + utf8.RuneLen(words().yearSign)
+			end := i + utf8.RuneLen(words.All().YearSign)
 			count[yearIn(rest[:end])]++
 			rest = rest[end:]
 		}
@@ -120,7 +121,7 @@ func behind(date string, year int) bool { return year == 0 || date[:4] > strconv
 func isDateAlone(s string) bool {
 	n := 0 // other characters than numerals: the signs for year, month and day
 	for _, r := range fold.Label(s) {
-		if !words().isNumeral(r) && !isDigit(r) {
+		if !words.All().IsNumeral(r) && !words.IsDigit(r) {
 			n++
 		}
 	}
@@ -129,7 +130,7 @@ func isDateAlone(s string) bool {
 
 // dateIn reads a date written with digits, ASCII or Chinese, as yyyy-mm-dd.
 func dateIn(s string) string {
-	w := words()
+	w := words.All()
 	var parts []int
 	n, digits := 0, 0
 	flush := func() {
@@ -140,7 +141,7 @@ func dateIn(s string) string {
 	}
 	for _, r := range s {
 		r = fold.Rune(r)
-		d, chinese := w.numerals.value(r)
+		d, chinese := w.Digit(r)
 		switch {
 		case r >= '0' && r <= '9':
 			n, digits = n*10+int(r-'0'), digits+1
@@ -149,7 +150,7 @@ func dateIn(s string) string {
 			}
 		case r == circle || r == 'O':
 			n, digits = n*10, digits+1
-		case r == w.tenSign && len(parts) > 0:
+		case r == w.TenSign && len(parts) > 0:
 			n, digits = max(1, n)*10, digits+1
 		case chinese && len(parts) > 0 && n >= 10 && n%10 == 0:
 			n, digits = n+d, digits+1
