@@ -6,13 +6,14 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/line"
 	"gongkai/record"
 )
 
 // anotherReport returns the line that the title of a further report stands on,
 // behind the chapters of the first, with chapters of its own; 0 if none follows.
 // An annex under the first's own title is none.
-func anotherReport(lines []line, heads []heading, f *form.Form, own *record.Report) int {
+func anotherReport(lines []line.Line, heads []heading, f *form.Form, own *record.Report) int {
 	if len(heads) < 3 {
 		return 0
 	}
@@ -21,7 +22,7 @@ func anotherReport(lines []line, heads []heading, f *form.Form, own *record.Repo
 	chapters := map[string]bool{}
 	for i := heads[len(heads)-1].line + 1; i < len(lines); i++ {
 		l := &lines[i]
-		if n := utf8.RuneCountInString(l.text); n == 0 || n > 60 {
+		if n := utf8.RuneCountInString(l.Text); n == 0 || n > 60 {
 			continue
 		}
 		if organ, year, ok := titleOf(l); ok {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -17,10 +18,10 @@ func (z *zone) cellLines(from, to int) (cells []string) {
 	if strings.TrimFunc(first, func(r rune) bool { return fold.IsSpace(r) || isPunct(r) }) != "" {
 		return nil
 	}
-	for line := range strings.SplitSeq(rest, "\n") {
-		t := strings.TrimFunc(line, fold.IsSpace)
+	for l := range strings.SplitSeq(rest, "\n") {
+		t := strings.TrimFunc(l, fold.IsSpace)
 		switch {
-		case t == "" || isPageNumber(t):
+		case t == "" || line.IsPageNumber(t):
 		case isCell(t) && !wordsFirst(t) && !isOrdinal(t):
 			cells = append(cells, t)
 		default:
@@ -53,13 +54,13 @@ func (z *zone) figuresBefore(from, at int) bool {
 		if k < 0 {
 			return false
 		}
-		line := strings.TrimFunc(text[k:], fold.IsSpace)
+		l := strings.TrimFunc(text[k:], fold.IsSpace)
 		text = text[:k]
 		switch {
-		case line == "" || isPageNumber(line):
-		case !isCell(line) || wordsFirst(line):
+		case l == "" || line.IsPageNumber(l):
+		case !isCell(l) || wordsFirst(l):
 			return false
-		case len(line) <= len("\u2014\u2014") || strings.ContainsAny(fold.Width(line), "0123456789"): // no line drawn with dashes
+		case len(l) <= len("\u2014\u2014") || strings.ContainsAny(fold.Width(l), "0123456789"): // no line drawn with dashes
 			return true
 		}
 	}
@@ -126,7 +127,7 @@ func (z *zone) cellRun(n int) (p print, ok bool) {
 			t = z.line(k)
 		}
 		switch {
-		case t != "" && isPageNumber(t):
+		case t != "" && line.IsPageNumber(t):
 			continue
 		case t != "" && isCell(t):
 			if len(run) == 0 {

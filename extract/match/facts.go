@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 )
 
 // facts is what a page says of itself as name and value.
@@ -15,7 +16,7 @@ type facts struct {
 	lines []string          // short lines with a colon
 }
 
-func factsOf(doc *grid.Doc, lines []line) *facts {
+func factsOf(doc *grid.Doc, lines []line.Line) *facts {
 	f := &facts{doc: doc, cells: map[string]string{}}
 	var buf []byte
 	for _, b := range doc.Blocks {
@@ -39,7 +40,7 @@ func factsOf(doc *grid.Doc, lines []line) *facts {
 		}
 	}
 	for i := range lines {
-		if t := lines[i].text; len(t) < headBytes && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
+		if t := lines[i].Text; len(t) < headBytes && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
 			f.lines = append(f.lines, t)
 		}
 	}
@@ -103,7 +104,7 @@ func (f *facts) date(name string, year int) string {
 		v := afterColon(t, name)
 		d := dateIn(firstField(v))
 		if d == "" && strings.HasPrefix(v, "2") { // 2024 and its parts with spaces between
-			d = dateIn(firstRunes(v, 16))
+			d = dateIn(line.First(v, 16))
 		}
 		if d != "" && (!short || behind(d, year) && beginsWord(t, name)) {
 			return d

@@ -9,6 +9,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
 
@@ -60,7 +61,7 @@ var marks = sync.OnceValue(func() *markSet {
 // from the year. other is a second generation whose labels are printed too.
 // Running text is asked only where no table has any: there only the longer
 // labels can be told from prose.
-func generationOf(doc *grid.Doc, lines []line, lists *listSearch) (best, other *form.Form) {
+func generationOf(doc *grid.Doc, lines []line.Line, lists *listSearch) (best, other *form.Form) {
 	count := map[*form.Form]map[string]bool{}
 	hit := func(m mark) {
 		if count[m.form] == nil {
@@ -90,12 +91,12 @@ func generationOf(doc *grid.Doc, lines []line, lists *listSearch) (best, other *
 	}
 	if len(count) == 0 {
 		for from, to := 0, 0; from < len(lines); from = to {
-			for to = from + 1; to < len(lines) && lines[to].block == lines[from].block; to++ {
+			for to = from + 1; to < len(lines) && lines[to].Block == lines[from].Block; to++ {
 			}
-			if !lines[from].para {
+			if !lines[from].Para {
 				continue
 			}
-			for k := range marks().long.In(joinKeys(lines[from:to])) {
+			for k := range marks().long.In(line.Keys(lines[from:to])) {
 				hit(mark{marks().form[k], k})
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
 
@@ -95,22 +96,22 @@ var titleStarts = sync.OnceValue(func() *fold.Set {
 
 // mayBeHeading reports whether a line begins as a heading may: with an ordinal, a
 // stray stroke before it, or as a section title does.
-func mayBeHeading(l *line) bool {
-	r, _ := utf8.DecodeRuneInString(l.key)
+func mayBeHeading(l *line.Line) bool {
+	r, _ := utf8.DecodeRuneInString(l.Key)
 	w := words.All()
-	return l.head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.IsNumeral(r) || w.IsPart(r) || titleStarts().Has(r)
+	return l.Head > 0 || r >= '0' && r <= '9' || r == 'l' || r == 'I' || w.IsNumeral(r) || w.IsPart(r) || titleStarts().Has(r)
 }
 
 // lineHeading reads a short line as a heading.
-func lineHeading(l *line, titles *titles) (heading, bool) {
+func lineHeading(l *line.Line, titles *titles) (heading, bool) {
 	if !mayBeHeading(l) {
 		return heading{}, false
 	}
-	text := strings.TrimFunc(l.text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })
+	text := strings.TrimFunc(l.Text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })
 	if isBracketed(text) {
 		return heading{}, false
 	}
-	folded := l.key
+	folded := l.Key
 	if i := strings.IndexFunc(text, isHeadingEnd); i > 0 && !isPartMark(text[:i]) { // the section's text begins on the heading's line
 		text = text[:i]
 		folded = fold.Label(text)
@@ -127,11 +128,11 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 	if len(bare) > 0 && words.All().IsPart(bare[0]) {
 		bare = bare[1:]
 	}
-	if n == 0 && l.head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().Has(bare[0])) {
+	if n == 0 && l.Head == 0 && (len(bare) == 0 || len(bare) > 30 || !titleStarts().Has(bare[0])) {
 		return heading{}, false // without an ordinal only the form's own wording is a heading
 	}
 	h := heading{text: text, score: -1}
-	h.to = strings.Index(l.text, text) + len(text)
+	h.to = strings.Index(l.Text, text) + len(text)
 	spelled, free := spellRunes(bare), ""
 	if len(bare) <= 40 { // no heading in free wording is longer
 		free = string(bare)
@@ -142,7 +143,7 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 			continue // so short a title is one only behind its own ordinal
 		}
 		fit := t.fit(&spelled, free)
-		if fit == 0 || fit < 3 && n == 0 && l.head == 0 {
+		if fit == 0 || fit < 3 && n == 0 && l.Head == 0 {
 			continue
 		}
 		s := fit
@@ -152,7 +153,7 @@ func lineHeading(l *line, titles *titles) (heading, bool) {
 		case n > 0:
 			s += 0.5
 		}
-		if l.head > 0 {
+		if l.Head > 0 {
 			s += 0.5
 		}
 		if s > h.score {

@@ -26,9 +26,7 @@ func TestAHeadingWithinAChapterIsNoChapter(t *testing.T) {
 
 func TestDigitsBeforeAHeadingAreNoChineseNumeral(t *testing.T) {
 	titles := titlesOf()["2021"]
-	l := []line{{text: "2.下一步工作打算", para: true}}
-	foldLines(l)
-	h, ok := lineHeading(&l[0], titles)
+	h, ok := lineHeading(&linesOf("2.下一步工作打算")[0], titles)
 	require.True(t, ok)
 	require.Empty(t, h.number)
 }

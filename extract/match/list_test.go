@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/record"
 )
 
@@ -266,7 +267,7 @@ func TestAnotherFormsLabelsTellMoreThanAList(t *testing.T) {
 当面申请数|件|1
 网络申请数|件|1
 本年新收政府信息公开申请数量|件|2`)
-	lines := textLines(doc)
+	lines := line.Of(doc)
 	f, _ := generationOf(doc, lines, searchLists(doc, lines))
 	require.Nil(t, f)
 }
@@ -333,7 +334,7 @@ func TestWordsRightBehindAFigure(t *testing.T) {
 // TestSentencesAreNoList: in a sentence the unit stands behind the figure.
 func TestSentencesAreNoList(t *testing.T) {
 	doc := textOf("主动公开政府信息数2069条，收到申请数12件，其中当面申请数3件、网络申请数9件，申请答复数12件。")
-	lines := textLines(doc)
+	lines := line.Of(doc)
 	f, _ := generationOf(doc, lines, searchLists(doc, lines))
 	require.Nil(t, f)
 }

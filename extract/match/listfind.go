@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
 
@@ -15,7 +16,7 @@ import (
 // by it and to read it. What it finds it looks for once.
 type listSearch struct {
 	doc   *grid.Doc
-	lines []line
+	lines []line.Line
 	index *index
 
 	tables, askedTables bool
@@ -24,7 +25,7 @@ type listSearch struct {
 	askedText           bool
 }
 
-func searchLists(doc *grid.Doc, lines []line) *listSearch {
+func searchLists(doc *grid.Doc, lines []line.Line) *listSearch {
 	_, x := listOf()
 	return &listSearch{doc: doc, lines: lines, index: x}
 }
@@ -60,14 +61,14 @@ func (s *listSearch) isList() bool {
 
 // part parts the list from the lines in which headings and sentences are
 // read. Where it stands in tables, no running text is looked at for it.
-func (s *listSearch) part() (text []line, list *zone) {
+func (s *listSearch) part() (text []line.Line, list *zone) {
 	if !s.inTables() {
 		if z, found := s.inText(); len(found) > 0 {
 			return cutList(s.lines, z, found)
 		}
 	}
 	for _, l := range s.lines {
-		if l.para {
+		if l.Para {
 			text = append(text, l)
 		}
 	}
@@ -76,7 +77,7 @@ func (s *listSearch) part() (text []line, list *zone) {
 
 // cutList takes the stretch of running text that is the list out of the lines,
 // so that neither headings nor sentences are read in it.
-func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
+func cutList(lines []line.Line, z *zone, found []mention) (text []line.Line, list *zone) {
 	from := z.listStart(found[0].from)
 	for _, c := range words.All().List.Code { // a column before the labels
 		head := strings.TrimRightFunc(z.text[:from], fold.IsSpace)
@@ -97,20 +98,20 @@ func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
 		rest = strings.TrimSpace(tail)
 	}
 	to := len(strings.TrimRightFunc(z.text, unicode.IsSpace)) - len(rest)
-	var cut []line
+	var cut []line.Line
 	for k, start := range z.starts {
 		l := lines[z.lines[k]]
-		end := start + len(l.text)
+		end := start + len(l.Text)
 		a, b := min(max(from, start), end), max(min(to, end), start)
 		if a < b {
 			part := l
-			part.text = l.text[a-start : b-start]
-			part.key = fold.Label(part.text)
+			part.Text = l.Text[a-start : b-start]
+			part.Key = fold.Label(part.Text)
 			cut = append(cut, part)
 		}
 	}
 	for i, l := range lines {
-		if !l.para {
+		if !l.Para {
 			continue
 		}
 		k, ok := slices.BinarySearch(z.lines, i)
@@ -118,15 +119,15 @@ func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
 		if ok {
 			start = z.starts[k]
 		}
-		end := start + len(l.text)
+		end := start + len(l.Text)
 		if !ok || to <= start || from >= end {
 			text = append(text, l)
 			continue
 		}
-		for _, t := range []string{l.text[:max(0, from-start)], l.text[min(len(l.text), to-start):]} {
+		for _, t := range []string{l.Text[:max(0, from-start)], l.Text[min(len(l.Text), to-start):]} {
 			if strings.TrimSpace(t) != "" {
 				part := l
-				part.text, part.key = t, fold.Label(t)
+				part.Text, part.Key = t, fold.Label(t)
 				text = append(text, part)
 			}
 		}
@@ -135,10 +136,10 @@ func cutList(lines []line, z *zone, found []mention) (text []line, list *zone) {
 }
 
 // listZone is all of the lines, bars between cells read as spaces.
-func listZone(lines []line) *zone {
+func listZone(lines []line.Line) *zone {
 	bare := slices.Clone(lines)
 	for i := range bare {
-		bare[i].text = strings.ReplaceAll(bare[i].text, "|", " ")
+		bare[i].Text = strings.ReplaceAll(bare[i].Text, "|", " ")
 	}
 	return newStream(bare, nil).zone(0, 0, len(bare), 0)
 }

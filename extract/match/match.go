@@ -19,6 +19,7 @@ import (
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/internal/message"
 	"gongkai/record"
 )
@@ -27,7 +28,7 @@ import (
 // and the checks. The error is record.NotAReport where no section and no table
 // of any form is found, record.Scanned where only pictures are.
 func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
-	lines := textLines(doc)
+	lines := line.Of(doc)
 	lists := searchLists(doc, lines)
 	f, other := generationOf(doc, lines, lists)
 	marked := f != nil
@@ -43,9 +44,9 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	b := newBoard(lex)
 	rep := reportOf(doc, lines, opening(lines, heads))
 	if at := anotherReport(lines, heads, f, &rep); at > 0 {
-		b.findAt("R09", record.Warning, "report.organ", lines[at].pos)
+		b.findAt("R09", record.Warning, "report.organ", lines[at].Pos)
 		last := &b.findings[len(b.findings)-1]
-		last.Message, last.MessageZH = message.Both("R09.report", lines[at].text)
+		last.Message, last.MessageZH = message.Both("R09.report", lines[at].Text)
 		lines = lines[:at]
 		rep = reportOf(doc, lines, opening(lines, heads))
 	}
@@ -101,7 +102,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 }
 
 // opening is how many lines there are up to the heading of the first section.
-func opening(lines []line, heads []heading) int {
+func opening(lines []line.Line, heads []heading) int {
 	if len(heads) == 0 {
 		return len(lines)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/medium"
 	"gongkai/internal/sample"
 	"gongkai/record"
@@ -123,18 +125,20 @@ func TestSectionsUnderEveryTitleSeen(t *testing.T) {
 		"other":     {"六、其他报告的事项", "|六、其他需要报告的事项", "l六、其他需要报告的事项", "六、其他需要报告的事项情况", "七、其他需要报告的事项"},
 	} {
 		for _, title := range titles {
-			lines := []line{{text: "引言。", para: true}, {text: title, para: true}, {text: "正文在此，写了一些字。", para: true}}
-			foldLines(lines)
+			lines := linesOf("引言。", title, "正文在此，写了一些字。")
 			heads := findHeadings(lines, byYear(2023))
 			require.Len(t, heads, 1, title)
 			require.Equal(t, key, heads[0].key, title)
 		}
 	}
 	for _, no := range []string{"（一）主动公开情况", "一、本年新收政府信息公开申请数量", "三、本年", "（四）无法提供 1.本机关不掌握", "全文包括总体情况、主动公开政府信息情况等六个部分。"} {
-		lines := []line{{text: no, para: true}}
-		foldLines(lines)
-		require.Empty(t, findHeadings(lines, byYear(2023)), no)
+		require.Empty(t, findHeadings(linesOf(no), byYear(2023)), no)
 	}
+}
+
+// linesOf are texts as the lines of a document.
+func linesOf(texts ...string) []line.Line {
+	return line.Of(&grid.Doc{Blocks: []grid.Block{{Para: &grid.Para{Text: strings.Join(texts, "\n")}}}})
 }
 
 func TestAHeadingGluedToItsTextIsFound(t *testing.T) {

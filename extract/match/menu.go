@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 )
 
 // headBytes is how much of a line without an end may hold what a page says of
@@ -45,12 +46,12 @@ func behindMenu(title string) string {
 // dateInHead reads when a page was published from the head of a first line that
 // runs on into the text: before its first sentence ends, and after the year that
 // the report is of.
-func dateInHead(lines []line, year int) string {
+func dateInHead(lines []line.Line, year int) string {
 	if year == 0 {
 		return ""
 	}
 	for i := range lines[:min(len(lines), 3)] {
-		t := lines[i].text
+		t := lines[i].Text
 		if len(t) < headBytes { // a fact of its own
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/extract/solve"
 )
@@ -40,7 +41,7 @@ func printBehind(z *zone, from, to int, label []rune) (p print, rest string) {
 	}
 	for { // the page's number, where it ends behind the row
 		at := strings.LastIndexByte(strings.TrimRightFunc(figures, fold.IsSpace), '\n') + 1
-		if at == 0 || !isPageNumber(strings.TrimFunc(figures[at:], fold.IsSpace)) {
+		if at == 0 || !line.IsPageNumber(strings.TrimFunc(figures[at:], fold.IsSpace)) {
 			break
 		}
 		figures = figures[:at]

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/line"
 	"gongkai/record"
 )
 
@@ -16,9 +17,9 @@ import (
 // names the first that tells an organ counts. The year of a name that speaks of
 // the work, not of the report, is returned: the period that is printed goes
 // before it.
-func readProse(r *record.Report, lines []line) (year int) {
+func readProse(r *record.Report, lines []line.Line) (year int) {
 	for i := range lines {
-		for _, name := range namesIn(lines[i].text) {
+		for _, name := range namesIn(lines[i].Text) {
 			y := yearIn(name)
 			switch title := isTitle(fold.Label(name)); {
 			case title && r.Year == 0:
@@ -144,23 +145,23 @@ func ownName(organ string) bool {
 // organWithShort is the organ that the introduction names in full with the short
 // form of its name in brackets behind, where the words before say that the
 // report is its.
-func organWithShort(lines []line) string {
+func organWithShort(lines []line.Line) string {
 	w := phrases()
 	short := []rune(w.Title.Short)
 	for i := range lines {
-		if !strings.Contains(lines[i].key, w.Title.Short) {
+		if !strings.Contains(lines[i].Key, w.Title.Short) {
 			continue
 		}
-		t := fold.NewText(lines[i].text)
+		t := fold.NewText(lines[i].Text)
 		for at := 0; ; at++ {
 			k := indexRunes(t.Runes[at:], short)
 			if k < 0 {
 				break
 			}
 			at += k
-			from := nameStart(lines[i].text, &t, at)
-			organ := fold.Label(lines[i].text[from:t.At[at]])
-			lead := fold.Label(lines[i].text[:from])
+			from := nameStart(lines[i].Text, &t, at)
+			organ := fold.Label(lines[i].Text[from:t.At[at]])
+			lead := fold.Label(lines[i].Text[:from])
 			whose := func(e string) bool { return strings.HasSuffix(lead, e) }
 			n := utf8.RuneCountInString(organ)
 			if n >= 5 && n <= 30 && endsAsOrgan(organ) && slices.ContainsFunc(w.Title.Whose, whose) && !ownName(organ) {
@@ -173,11 +174,11 @@ func organWithShort(lines []line) string {
 
 // organInProse is the organ that a sentence of the introduction names as the one
 // that made the report, or as the one to ask about it.
-func organInProse(lines []line) string {
+func organInProse(lines []line.Line) string {
 	w := phrases()
 	for _, c := range w.Maker {
 		for i := range lines {
-			t := fold.Label(lines[i].text)
+			t := fold.Label(lines[i].Text)
 			for rest := t; ; {
 				at := strings.Index(rest, c.From)
 				if at < 0 {
@@ -197,7 +198,7 @@ func organInProse(lines []line) string {
 // given words.
 func nameBefore(text string, to []string, strip string) string {
 	w := phrases()
-	text = firstRunes(text, 40)
+	text = line.First(text, 40)
 	end := -1
 	for _, s := range to {
 		if k := strings.Index(text, s); k >= 0 && (end < 0 || k < end) {
@@ -224,13 +225,13 @@ func nameBefore(text string, to []string, strip string) string {
 
 // dateLine is the date that one of the first lines begins with: a page's line of
 // facts without names.
-func dateLine(lines []line, year int) string {
+func dateLine(lines []line.Line, year int) string {
 	for i := range lines[:min(len(lines), 15)] {
-		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		t := strings.TrimFunc(lines[i].Text, fold.IsSpace)
 		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
 			continue
 		}
-		if d := dateIn(firstRunes(t, 11)); d != "" && behind(d, year) {
+		if d := dateIn(line.First(t, 11)); d != "" && behind(d, year) {
 			return d
 		}
 	}
@@ -239,14 +240,14 @@ func dateLine(lines []line, year int) string {
 
 // sourceDate reads the date, after the year that the report is of, that stands
 // behind the page's source in a line above the text.
-func sourceDate(lines []line, year int) string {
+func sourceDate(lines []line.Line, year int) string {
 	for i := range lines[:min(len(lines), 15)] {
-		fields := strings.FieldsFunc(lines[i].text, func(r rune) bool { return fold.IsSpace(r) || r == 0xFF1A || r == ':' })
-		if len(fields) < 3 || len(lines[i].text) > 300 || !slices.Contains(phrases().Meta.Source, fields[0]) {
+		fields := strings.FieldsFunc(lines[i].Text, func(r rune) bool { return fold.IsSpace(r) || r == 0xFF1A || r == ':' })
+		if len(fields) < 3 || len(lines[i].Text) > 300 || !slices.Contains(phrases().Meta.Source, fields[0]) {
 			continue
 		}
 		for _, f := range fields[1:] {
-			if d := dateIn(firstRunes(f, 11)); d != "" && f[0] == '2' && (year == 0 || d[:4] > strconv.Itoa(year)) {
+			if d := dateIn(line.First(f, 11)); d != "" && f[0] == '2' && (year == 0 || d[:4] > strconv.Itoa(year)) {
 				return d
 			}
 		}

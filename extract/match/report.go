@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -14,7 +15,7 @@ import (
 // reportOf reads whose report it is, and for which year, from what is printed
 // before section one, from the file's description, and from the last lines.
 // before is how many lines there are up to the heading of the first section.
-func reportOf(doc *grid.Doc, lines []line, before int) record.Report {
+func reportOf(doc *grid.Doc, lines []line.Line, before int) record.Report {
 	w := phrases()
 	known := factsOf(doc, lines)
 	var r record.Report
@@ -90,9 +91,9 @@ func reportOf(doc *grid.Doc, lines []line, before int) record.Report {
 
 // signature reads organ and date from the last lines, where a report is signed.
 // A date among other words is one of signing only behind the year reported on.
-func signature(r *record.Report, lines []line) {
+func signature(r *record.Report, lines []line.Line) {
 	for i, seen := len(lines)-1, 0; i >= 0 && seen < 12; i-- {
-		t := strings.TrimFunc(lines[i].text, fold.IsSpace)
+		t := strings.TrimFunc(lines[i].Text, fold.IsSpace)
 		if i > len(lines)-80 && foreign(t) { // addresses that a text browser lists below the page
 			continue
 		}
@@ -112,7 +113,7 @@ func signature(r *record.Report, lines []line) {
 			r.Published = d
 		}
 		if r.Organ == "" && i > 0 {
-			o := strings.TrimFunc(lines[i-1].text, fold.IsSpace)
+			o := strings.TrimFunc(lines[i-1].Text, fold.IsSpace)
 			if at := strings.IndexAny(o, "(\uFF08"); at > 0 { // a seal
 				o = o[:at]
 			}
@@ -139,7 +140,7 @@ func dateBehind(s string, year int) string {
 	if at < 4 || year == 0 || len(s) > headBytes {
 		return ""
 	}
-	if d := dateIn(firstRunes(s[at-4:], 11)); d != "" && behind(d, year) {
+	if d := dateIn(line.First(s[at-4:], 11)); d != "" && behind(d, year) {
 		return d
 	}
 	return ""

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ var scopeWords = sync.OnceValue(func() *words.Finder {
 // scopeOf says whose figures they are, from the words of the first pages. before
 // is the line that the text begins in: a department's text speaks of its region
 // and system too, so that there only the introduction tells.
-func scopeOf(organ string, lines []line, before int) string {
+func scopeOf(organ string, lines []line.Line, before int) string {
 	w := phrases()
 	n := 0
 	for i := range lines {
@@ -28,8 +29,8 @@ func scopeOf(organ string, lines []line, before int) string {
 			lines = lines[:i]
 			break
 		}
-		if lines[i].para {
-			n += len(lines[i].text)
+		if lines[i].Para {
+			n += len(lines[i].Text)
 		}
 	}
 	var b strings.Builder
@@ -39,8 +40,8 @@ func scopeOf(organ string, lines []line, before int) string {
 		if i >= before && intro < 0 {
 			intro = b.Len()
 		}
-		if lines[i].para {
-			b.WriteString(lines[i].key)
+		if lines[i].Para {
+			b.WriteString(lines[i].Key)
 		}
 	}
 	text := b.String()

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -25,11 +26,11 @@ type heading struct {
 }
 
 // findHeadings returns the best place of each section, in document order.
-func findHeadings(lines []line, f *form.Form) []heading {
+func findHeadings(lines []line.Line, f *form.Form) []heading {
 	titles := titlesOf()[f.Generation]
 	var all []heading
 	for i := range lines {
-		if lines[i].text == "" || isContents(lines[i].text) {
+		if lines[i].Text == "" || isContents(lines[i].Text) {
 			continue
 		}
 		all = appendHeadings(all, lines, i, titles)
@@ -39,23 +40,23 @@ func findHeadings(lines []line, f *form.Form) []heading {
 
 // appendHeadings adds the headings that one line may hold: the line itself, or,
 // in a long line, an ordinal and a title in the middle of it.
-func appendHeadings(all []heading, lines []line, i int, titles *titles) []heading {
+func appendHeadings(all []heading, lines []line.Line, i int, titles *titles) []heading {
 	l := &lines[i]
-	if atMost(l.text, 60) {
+	if line.AtMost(l.Text, 60) {
 		if h, ok := lineHeading(l, titles); ok {
 			h.line = i
 			return append(all, h)
 		}
 	}
-	if !mayHoldHeading(l.text) {
+	if !mayHoldHeading(l.Text) {
 		return all
 	}
 	var buf [16]wording
-	found := titles.in(l.key, buf[:0])
+	found := titles.in(l.Key, buf[:0])
 	if len(found) == 0 {
 		return all
 	}
-	t := fold.NewText(l.text)
+	t := fold.NewText(l.Text)
 	placed := -1 // title
 	for _, w := range found {
 		s := &titles.list[w.title]
@@ -70,17 +71,17 @@ func appendHeadings(all []heading, lines []line, i int, titles *titles) []headin
 			}
 			k += at
 			at = k + len(exact)
-			from, number := ordinalBefore(l.text, int(t.At[k]))
+			from, number := ordinalBefore(l.Text, int(t.At[k]))
 			if number == "" && !(k == 0 && len(exact) > 6) {
 				continue
 			}
 			to := int(t.At[k+len(exact)-1])
-			_, n := utf8.DecodeRuneInString(l.text[to:])
+			_, n := utf8.DecodeRuneInString(l.Text[to:])
 			score := 2.0
 			if ordinalOf(fold.Label(number)) == s.ordinal {
 				score++
 			}
-			all = append(all, heading{key: s.key, number: number, text: l.text[from : to+n], line: i, from: from, to: to + n, score: score})
+			all = append(all, heading{key: s.key, number: number, text: l.Text[from : to+n], line: i, from: from, to: to + n, score: score})
 			placed = w.title
 		}
 	}
@@ -119,7 +120,7 @@ func mayHoldHeading(text string) bool {
 
 // chooseHeadings takes for each section the place that fits best. A contents
 // page loses against headings with text behind them.
-func chooseHeadings(all []heading, lines []line, titles []title) []heading {
+func chooseHeadings(all []heading, lines []line.Line, titles []title) []heading {
 	for i := range all {
 		h := &all[i]
 		crowded := 0
@@ -169,16 +170,16 @@ func chooseHeadings(all []heading, lines []line, titles []title) []heading {
 
 // near reports whether hardly anything stands between two headings: no table,
 // and less than a sentence.
-func near(a, b *heading, lines []line) bool {
+func near(a, b *heading, lines []line.Line) bool {
 	if a.line > b.line || a.line == b.line && a.from > b.from {
 		a, b = b, a
 	}
-	if lines[a.line].block != lines[b.line].block && lines[b.line].block-lines[a.line].block > b.line-a.line {
+	if lines[a.line].Block != lines[b.line].Block && lines[b.line].Block-lines[a.line].Block > b.line-a.line {
 		return false // a table stands between
 	}
 	gap := 0
 	for i := a.line; i <= b.line; i++ {
-		n := len(lines[i].text)
+		n := len(lines[i].Text)
 		if i == b.line {
 			n = b.from
 		}
@@ -193,21 +194,21 @@ func near(a, b *heading, lines []line) bool {
 // cutSections makes the sections from their headings: each holds the text up to
 // the next. What stands before the first is the preamble; where no heading of
 // section one is printed, the preamble stands for it.
-func cutSections(lines []line, heads []heading, skip func(line int) bool) (out []record.Section) {
+func cutSections(lines []line.Line, heads []heading, skip func(line int) bool) (out []record.Section) {
 	text := func(fromLine, from, toLine, to int) string {
 		var own []int
 		n := 0
 		for i := fromLine; i <= toLine && i < len(lines); i++ {
-			if skip(i) && (i != fromLine || !lines[i].para) || isContents(lines[i].text) {
+			if skip(i) && (i != fromLine || !lines[i].Para) || isContents(lines[i].Text) {
 				continue
 			}
 			own = append(own, i)
-			n += len(lines[i].text) + 1
+			n += len(lines[i].Text) + 1
 		}
 		var b strings.Builder
 		b.Grow(n)
 		for _, i := range own {
-			t := lines[i].text
+			t := lines[i].Text
 			if i == toLine {
 				t = t[:to]
 			}
@@ -229,7 +230,7 @@ func cutSections(lines []line, heads []heading, skip func(line int) bool) (out [
 	if len(lines) == 0 {
 		return nil
 	}
-	endLine, endAt := len(lines)-1, len(lines[len(lines)-1].text)
+	endLine, endAt := len(lines)-1, len(lines[len(lines)-1].Text)
 	if len(heads) > 0 {
 		endLine, endAt = heads[0].line, heads[0].from
 	}
@@ -238,14 +239,14 @@ func cutSections(lines []line, heads []heading, skip func(line int) bool) (out [
 		if !slices.ContainsFunc(heads, func(h heading) bool { return h.key == "overview" }) {
 			key = "overview"
 		}
-		out = append(out, record.Section{Key: key, At: lines[0].pos.String(), Text: pre})
+		out = append(out, record.Section{Key: key, At: lines[0].Pos.String(), Text: pre})
 	}
 	for i, h := range heads {
-		toLine, to := len(lines)-1, len(lines[len(lines)-1].text)
+		toLine, to := len(lines)-1, len(lines[len(lines)-1].Text)
 		if i+1 < len(heads) {
 			toLine, to = heads[i+1].line, heads[i+1].from
 		}
-		out = append(out, record.Section{Key: h.key, Number: h.number, Heading: h.text, At: lines[h.line].pos.String(), Text: text(h.line, h.to, toLine, to)})
+		out = append(out, record.Section{Key: h.key, Number: h.number, Heading: h.text, At: lines[h.line].Pos.String(), Text: text(h.line, h.to, toLine, to)})
 	}
 	return out
 }

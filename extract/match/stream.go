@@ -8,18 +8,19 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
 
 // stream is the document's running text, for tables that stand in it as lines
 // or have lost their cells altogether.
 type stream struct {
-	lines []line
+	lines []line.Line
 	heads []heading
 	taken []bool // lines that hold a table's figures, not narrative
 }
 
-func newStream(lines []line, heads []heading) *stream {
+func newStream(lines []line.Line, heads []heading) *stream {
 	return &stream{lines: lines, heads: heads, taken: make([]bool, len(lines))}
 }
 
@@ -28,17 +29,17 @@ func newStream(lines []line, heads []heading) *stream {
 // headings and all, only the rows of the form are none.
 func (s *stream) noText(lex *lexicon) func(line int) bool {
 	inSheet := func(i int) bool {
-		in := len(s.heads) > 0 && i < s.heads[0].line && !s.lines[s.heads[0].line].para
+		in := len(s.heads) > 0 && i < s.heads[0].line && !s.lines[s.heads[0].line].Para
 		for _, h := range s.heads {
 			if h.line <= i {
-				in = !s.lines[h.line].para
+				in = !s.lines[h.line].Para
 			}
 		}
 		return in
 	}
 	return func(i int) bool {
 		l := &s.lines[i]
-		return s.taken[i] || !l.para && (lex.labels[l.key] != nil || isPageNumber(strings.TrimFunc(l.text, fold.IsSpace)) || !inSheet(i))
+		return s.taken[i] || !l.Para && (lex.labels[l.Key] != nil || line.IsPageNumber(strings.TrimFunc(l.Text, fold.IsSpace)) || !inSheet(i))
 	}
 }
 
@@ -46,7 +47,7 @@ func (s *stream) noText(lex *lexicon) func(line int) bool {
 func (s *stream) after(key string) int {
 	for _, h := range s.heads {
 		if h.key == key {
-			return s.lines[h.line].block
+			return s.lines[h.line].Block
 		}
 	}
 	return -1
@@ -60,18 +61,18 @@ func (b *board) leftLines(s *stream) {
 	}
 	for i := s.heads[0].line; i < len(s.lines); i++ {
 		l := &s.lines[i]
-		if !l.para || !manyDigits(l.text) || s.taken[i] {
+		if !l.Para || !manyDigits(l.Text) || s.taken[i] {
 			continue
 		}
 		figures := 0
-		fields := strings.FieldsFunc(l.text, fold.IsSpace)
+		fields := strings.FieldsFunc(l.Text, fold.IsSpace)
 		for _, f := range fields {
 			if _, ok := plainInt(f); ok {
 				figures++
 			}
 		}
 		if figures >= manyFigures {
-			b.dropUnmapped(fields, l.pos)
+			b.dropUnmapped(fields, l.Pos)
 		}
 	}
 }
@@ -121,8 +122,8 @@ func (s *stream) zone(fromLine, from, toLine, to int) *zone {
 	z := &zone{stream: s, from: from}
 	n, paras := 0, 0
 	for i := fromLine; i <= toLine && i < len(s.lines); i++ {
-		if s.lines[i].para {
-			n += len(s.lines[i].text) + 1
+		if s.lines[i].Para {
+			n += len(s.lines[i].Text) + 1
 			paras++
 		}
 	}
@@ -130,10 +131,10 @@ func (s *stream) zone(fromLine, from, toLine, to int) *zone {
 	var b strings.Builder
 	b.Grow(n)
 	for i := fromLine; i <= toLine && i < len(s.lines); i++ {
-		if !s.lines[i].para {
+		if !s.lines[i].Para {
 			continue
 		}
-		t := s.lines[i].text
+		t := s.lines[i].Text
 		if i == toLine {
 			t = t[:to]
 		}
@@ -159,7 +160,7 @@ func (z *zone) pos(at int) grid.Pos {
 	if k < 0 {
 		return grid.Pos{}
 	}
-	return z.stream.lines[z.lines[k]].pos
+	return z.stream.lines[z.lines[k]].Pos
 }
 
 // take marks the lines up to a place as a table's, but for sentences before it:
@@ -172,7 +173,7 @@ func (z *zone) take(from, to int, corner string) {
 			end = z.starts[k+1]
 		}
 		header := func() bool {
-			return !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C") && !countsSomething(z.line(k)) || strings.Contains(corner, fold.Label(firstRunes(z.line(k), 6))) && corner != ""
+			return !strings.ContainsAny(z.text[start:end], "\u3002\uFF0C") && !countsSomething(z.line(k)) || strings.Contains(corner, fold.Label(line.First(z.line(k), 6))) && corner != ""
 		}
 		if start < to && (end > from || k > 0 && header()) {
 			z.stream.taken[z.lines[k]] = true

@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/solve"
 	"gongkai/internal/message"
 	"gongkai/record"
@@ -156,7 +157,7 @@ func (b *board) textAgain(t *form.Table, z *zone, chain []found) {
 		return
 	}
 	more := z.text[z.again:]
-	b.dropUnmapped([]string{firstRunes(strings.TrimSpace(more), 60)}, z.pos(z.again))
+	b.dropUnmapped([]string{line.First(strings.TrimSpace(more), 60)}, z.pos(z.again))
 	first, second := digitsOf(z.text[chain[0].from:z.again]), digitsOf(more)
 	if n := min(len(first), len(second)); first[:n] != second[:n] {
 		b.findAt("R09", record.Warning, t.Key, z.pos(z.again))

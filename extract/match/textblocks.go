@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/line"
 	"gongkai/extract/solve"
 	"gongkai/record"
 )
@@ -120,7 +121,7 @@ func (x *blockText) label(k int) {
 		return
 	}
 	p, rest := x.figures(k, len(cells))
-	if p.text == "" || isPageNumber(p.text) {
+	if p.text == "" || line.IsPageNumber(p.text) {
 		x.empty = append(x.empty, cells)
 		x.joined = rest == "" && k+1 < len(x.chain) && !strings.Contains(x.z.text[f.to:to], "\n")
 		return

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/line"
 )
 
 // singleText reads a table of one row from running text: the figures behind its
@@ -86,7 +87,7 @@ func (z *zone) rival(p *print, n int) bool {
 		if k < len(z.starts) {
 			fields = strings.FieldsFunc(z.line(k), fold.IsSpace)
 		}
-		if len(fields) == 1 && isPageNumber(fields[0]) {
+		if len(fields) == 1 && line.IsPageNumber(fields[0]) {
 			continue
 		}
 		if len(fields) > 0 && !slices.ContainsFunc(fields, func(s string) bool { return !isCell(s) }) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
 
@@ -24,14 +25,14 @@ func isTitle(key string) bool {
 }
 
 // titleOf reads a line as the title of a report: its organ, folded, and its year.
-func titleOf(l *line) (organ string, year int, ok bool) {
-	if !isTitle(l.key) || !endsAsTitle(l.key) {
+func titleOf(l *line.Line) (organ string, year int, ok bool) {
+	if !isTitle(l.Key) || !endsAsTitle(l.Key) {
 		return "", 0, false
 	}
-	if year = yearIn(l.text); year == 0 {
+	if year = yearIn(l.Text); year == 0 {
 		return "", 0, false
 	}
-	return fold.Label(organIn(l.text)), year, true
+	return fold.Label(organIn(l.Text)), year, true
 }
 
 // titleLine finds the title, which may stand on two or three lines: of all that
@@ -39,7 +40,7 @@ func titleOf(l *line) (organ string, year int, ok bool) {
 // other reports beside the one that they show: named, the page's own name for
 // itself, and where titles differ in their year the period that is printed, say
 // which it is.
-func titleLine(lines []line, named string) string {
+func titleLine(lines []line.Line, named string) string {
 	type candidate struct {
 		score, year int
 		text        string
@@ -54,8 +55,8 @@ func titleLine(lines []line, named string) string {
 				break
 			}
 			joined += next.text
-			key += lines[k].key
-			if !atMost(key, 80) || !isTitle(key) {
+			key += lines[k].Key
+			if !line.AtMost(key, 80) || !isTitle(key) {
 				continue
 			}
 			c := candidate{score: 1, year: yearIn(joined), text: joined}
@@ -68,7 +69,7 @@ func titleLine(lines []line, named string) string {
 			if endsAsTitle(key) {
 				c.score += 3
 			}
-			if lines[i].head > 0 {
+			if lines[i].Head > 0 {
 				c.score++
 			}
 			if o := organIn(joined); endsAsOrgan(o) {
@@ -107,7 +108,7 @@ func titleLine(lines []line, named string) string {
 func behindPageNumber(title string) string {
 	for i, r := range title {
 		if i > 0 && words.IsDash(r) {
-			if to := i + utf8.RuneLen(r); isPageNumber(title[:to]) {
+			if to := i + utf8.RuneLen(r); line.IsPageNumber(title[:to]) {
 				return title[to:]
 			}
 			break
@@ -123,26 +124,26 @@ type titlePart struct {
 	fits bool
 }
 
-func titleParts(lines []line) []titlePart {
+func titleParts(lines []line.Line) []titlePart {
 	parts := make([]titlePart, len(lines))
 	for i := range lines {
-		if len(lines[i].text) > 500 {
+		if len(lines[i].Text) > 500 {
 			continue
 		}
-		text := strings.TrimFunc(lines[i].text, fold.IsSpace)
-		parts[i] = titlePart{text, atMost(text, 60) && !strings.ContainsFunc(text, notInTitle)}
+		text := strings.TrimFunc(lines[i].Text, fold.IsSpace)
+		parts[i] = titlePart{text, line.AtMost(text, 60) && !strings.ContainsFunc(text, notInTitle)}
 	}
 	return parts
 }
 
 // mentions counts the lines that name the organ of a title.
-func mentions(lines []line, title string) (n int) {
+func mentions(lines []line.Line, title string) (n int) {
 	organ := fold.Label(organIn(title))
 	if organ == "" {
 		return -1
 	}
 	for i := range lines {
-		if strings.Contains(lines[i].key, organ) {
+		if strings.Contains(lines[i].Key, organ) {
 			n++
 		}
 	}
@@ -151,9 +152,9 @@ func mentions(lines []line, title string) (n int) {
 
 // titleAtStart finds the title that the first line begins with, where a page has
 // lost its line ends.
-func titleAtStart(lines []line) string {
+func titleAtStart(lines []line.Line) string {
 	for i := range lines {
-		head := firstRunes(strings.TrimFunc(lines[i].text, fold.IsSpace), 60)
+		head := line.First(strings.TrimFunc(lines[i].Text, fold.IsSpace), 60)
 		if head == "" {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -63,9 +64,9 @@ func yearAt(key []rune) (at, year int) {
 }
 
 // yearOfPeriod reads the year of the reporting period from the introduction.
-func yearOfPeriod(lines []line) int {
+func yearOfPeriod(lines []line.Line) int {
 	for i := range lines {
-		key := lines[i].key
+		key := lines[i].Key
 		for _, p := range phrases().Period {
 			if k := strings.Index(key, p); k >= 0 {
 				if y := yearIn(key[k:]); y != 0 {
@@ -84,7 +85,7 @@ func yearOfText(sections []record.Section) int {
 		if s.Key != "overview" {
 			continue
 		}
-		first := yearIn(firstRunes(s.Text, 12))
+		first := yearIn(line.First(s.Text, 12))
 		count := map[int]int{}
 		for rest := s.Text; ; {
 			i := strings.IndexRune(rest, words.All().YearSign)

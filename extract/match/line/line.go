@@ -1,4 +1,6 @@
-package match
+// Package line is a document as the lines of its text: what headings, titles and
+// sentences are looked for in.
+package line
 
 import (
 	"strings"
@@ -9,26 +11,25 @@ import (
 	"gongkai/extract/match/words"
 )
 
-// line is one line of a paragraph, or the text of a table row that is one cell:
-// what may be a heading. para says that it is of a paragraph, or of a cell that
-// holds sentences.
-type line struct {
-	text  string
-	key   string // folded
-	pos   grid.Pos
-	block int
-	para  bool
-	head  int // the medium's heading level
+// Line is one line of a paragraph, or the text of a table row that is one cell:
+// what may be a heading.
+type Line struct {
+	Text  string
+	Key   string // folded
+	Pos   grid.Pos
+	Block int  // index in Doc.Blocks
+	Para  bool // it is of a paragraph, or of a cell that holds sentences
+	Head  int  // the medium's heading level
 }
 
-// textLines lists the document's lines in order. A row of a table counts where
-// all of it is one cell, or words with blank cells behind.
-func textLines(doc *grid.Doc) []line {
-	out := make([]line, 0, len(doc.Blocks)+len(doc.Blocks)/4+16)
+// Of lists the document's lines in order. A row of a table counts where all of
+// it is one cell, or words with blank cells behind.
+func Of(doc *grid.Doc) []Line {
+	out := make([]Line, 0, len(doc.Blocks)+len(doc.Blocks)/4+16)
 	for i, b := range doc.Blocks {
 		if p := b.Para; p != nil {
 			for t := range strings.SplitSeq(p.Text, "\n") {
-				out = append(out, line{text: t, pos: p.Pos, block: i, para: true, head: p.Heading})
+				out = append(out, Line{Text: t, Pos: p.Pos, Block: i, Para: true, Head: p.Heading})
 			}
 			continue
 		}
@@ -39,25 +40,25 @@ func textLines(doc *grid.Doc) []line {
 			}
 			if strings.Contains(c.Text, "\u3002") {
 				for t := range strings.SplitSeq(c.Text, "\n") {
-					out = append(out, line{text: t, pos: c.Pos, block: i, para: true})
+					out = append(out, Line{Text: t, Pos: c.Pos, Block: i, Para: true})
 				}
 			} else if len(c.Text) < 2000 {
-				out = append(out, line{text: c.Text, pos: c.Pos, block: i})
+				out = append(out, Line{Text: c.Text, Pos: c.Pos, Block: i})
 			}
 		}
 	}
-	foldLines(out)
+	setKeys(out)
 	return out
 }
 
-// joinKeys is the folded text of several lines.
-func joinKeys(lines []line) string {
+// Keys is the folded text of several lines.
+func Keys(lines []Line) string {
 	if len(lines) == 1 {
-		return lines[0].key
+		return lines[0].Key
 	}
 	var b strings.Builder
 	for i := range lines {
-		b.WriteString(lines[i].key)
+		b.WriteString(lines[i].Key)
 	}
 	return b.String()
 }
@@ -75,33 +76,33 @@ func alone(cells []grid.Cell) bool {
 	return true
 }
 
-// foldLines sets the lines' keys, all of them in one string.
-func foldLines(lines []line) {
+// setKeys sets the lines' keys, all of them in one string.
+func setKeys(lines []Line) {
 	n := 0
 	for i := range lines {
-		n += len(lines[i].text)
+		n += len(lines[i].Text)
 	}
 	var keys strings.Builder
 	keys.Grow(n) // a key is hardly ever longer than its text
 	var key []byte
 	for i := range lines {
-		key = fold.AppendLabel(key[:0], lines[i].text)
+		key = fold.AppendLabel(key[:0], lines[i].Text)
 		from := keys.Len()
 		keys.Write(key)
-		lines[i].key = keys.String()[from:]
+		lines[i].Key = keys.String()[from:]
 	}
 }
 
-// isPageNumber reports a number between dashes.
-func isPageNumber(s string) bool {
+// IsPageNumber reports a number between dashes.
+func IsPageNumber(s string) bool {
 	t := strings.TrimFunc(s, func(r rune) bool { return words.IsDash(r) || fold.IsSpace(r) })
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return t != "" && len(t) <= 3 && words.IsDash(first) && words.IsDash(last) && strings.Trim(fold.Width(t), "0123456789") == ""
 }
 
-// firstRunes are the first n characters of a text.
-func firstRunes(s string, n int) string {
+// First is the first n characters of a text.
+func First(s string, n int) string {
 	for i := range s {
 		if n--; n < 0 {
 			return s[:i]
@@ -110,8 +111,8 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-// atMost reports whether a text has no more than n characters; of most texts
+// AtMost reports whether a text has no more than n characters; of most texts
 // their bytes tell.
-func atMost(s string, n int) bool {
+func AtMost(s string, n int) bool {
 	return len(s) <= n || len(s) <= n*utf8.UTFMax && utf8.RuneCountInString(s) <= n
 }
