@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/match/identity"
 	"gongkai/extract/match/line"
 	"gongkai/record"
 )
@@ -25,7 +26,7 @@ func anotherReport(lines []line.Line, heads []heading, f *form.Form, own *record
 		if n := utf8.RuneCountInString(l.Text); n == 0 || n > 60 {
 			continue
 		}
-		if organ, year, ok := titleOf(l); ok {
+		if organ, year, ok := identity.TitleOf(l); ok {
 			if len(chapters) == 0 && !(year == own.Year && strings.Contains(fold.Label(own.Organ), organ)) {
 				at = i
 			}

@@ -9,7 +9,7 @@
 //
 // The steps are functions of their own, in the order of Record: generation,
 // sections, tables (matrix, blocks, single; then the same from running text),
-// settle.
+// settle. Whose report it is reads package identity.
 package match
 
 import (
@@ -19,6 +19,7 @@ import (
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/identity"
 	"gongkai/extract/match/line"
 	"gongkai/internal/message"
 	"gongkai/record"
@@ -33,7 +34,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	f, other := generationOf(doc, lines, lists)
 	marked := f != nil
 	if f == nil {
-		f = byYear(reportOf(doc, lines, opening(lines, findHeadings(lines, byYear(0)))).Year)
+		f = byYear(identity.Of(doc, lines, opening(lines, findHeadings(lines, byYear(0)))).Year)
 	}
 	var list *zone
 	if f.Tables[0].List {
@@ -42,13 +43,13 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	heads := findHeadings(lines, f)
 	lex := lexicons()[f.Generation]
 	b := newBoard(lex)
-	rep := reportOf(doc, lines, opening(lines, heads))
+	rep := identity.Of(doc, lines, opening(lines, heads))
 	if at := anotherReport(lines, heads, f, &rep); at > 0 {
 		b.findAt("R09", record.Warning, "report.organ", lines[at].Pos)
 		last := &b.findings[len(b.findings)-1]
 		last.Message, last.MessageZH = message.Both("R09.report", lines[at].Text)
 		lines = lines[:at]
-		rep = reportOf(doc, lines, opening(lines, heads))
+		rep = identity.Of(doc, lines, opening(lines, heads))
 	}
 	rows := tableRows(doc, lex)
 	stream := newStream(lines, heads)
@@ -86,7 +87,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		}
 	}
 	if rec.Report.Year == 0 {
-		rec.Report.Year = yearOfText(rec.Sections)
+		rec.Report.Year = identity.YearOfText(rec.Sections)
 		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
 		if y := rec.Report.Year; y != 0 {
 			last := &b.findings[len(b.findings)-1]

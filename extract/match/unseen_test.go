@@ -14,42 +14,6 @@ import (
 // body is a report's text below its title, all of it figures that can be read.
 const body = "\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3\n三、收到和处理政府信息公开申请情况\n"
 
-// A page lists other reports above the one that it shows.
-func TestATitleOfAnotherReportIsNotTaken(t *testing.T) {
-	for _, page := range []string{
-		// the page's own name for itself tells
-		"<title>汀州市残联2023年政府信息公开工作年度报告</title><ul><li>汀州市人民政府2022年政府信息公开工作年度报告</li></ul><p>汀州市残联2023年政府信息公开工作年度报告</p>",
-		// the printed period tells
-		"<ul><li>汀州市林业局2022年政府信息公开工作年度报告</li></ul><p>汀州市残联2023年政府信息公开工作年度报告</p><p>本报告统计期限自2023年1月1日起。</p>",
-	} {
-		html := page + "<p>" + strings.ReplaceAll(strings.TrimSpace(body), "\n", "</p><p>") + "</p>"
-		rec := read(t, []byte(html))
-		require.Equal(t, "汀州市残联", rec.Report.Organ)
-		require.Equal(t, 2023, rec.Report.Year)
-	}
-}
-
-// In saved text nothing tells the links from the title: it stands last, or is
-// the one that the text speaks of.
-func TestTheTitleUnderAListOfOtherOrgansReports(t *testing.T) {
-	list := "汀州市教育局2023年政府信息公开工作年度报告\n汀州市民政局2023年政府信息公开工作年度报告\n汀州市医保局2023年政府信息公开工作年度报告\n"
-	require.Equal(t, "汀州市医保局", read(t, []byte(list+"统计期限为2023年。"+body)).Report.Organ)
-	require.Equal(t, "汀州市民政局", read(t, []byte(list+"本报告由汀州市民政局根据有关要求编制。"+body)).Report.Organ)
-	require.Equal(t, "汀州市司法局", read(t, []byte("汀州市司法局关于2023年度政府信息公开工作情况的报告\n统计期限为2023年。"+body)).Report.Organ)
-}
-
-func TestOrganAndYearOfTitles(t *testing.T) {
-	for _, title := range []string{
-		"汀州市财政局2023政府信息公开工作年度报告", "汀州市财政局2023年度政务公开（政府信息公开）工作年度报告",
-		"汀州市财政局2023年法治政府建设暨政府信息公开工作年度报告", "2023年汀州市财政局政府信息公开工作年度报告", "汀州市财政局政府信息公开2023年年度报告",
-	} {
-		r := read(t, []byte(title+body)).Report
-		require.Equal(t, "汀州市财政局", r.Organ, title)
-		require.Equal(t, 2023, r.Year, title)
-		require.Equal(t, "汀州市财政局", read(t, []byte("-1-"+title+body)).Report.Organ)
-	}
-}
-
 // A sheet saved whole has its headings in rows.
 func TestHeadingsInTheRowsOfASheet(t *testing.T) {
 	var sheet []string
@@ -85,20 +49,6 @@ func TestALineThatIsARowAndFiguresIsNotDroppedInSilence(t *testing.T) {
 	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+strings.NewReplacer("第二十条第（一）项\n", "", "三、收到", "行政许可：36，另有12件\n三、收到").Replace(body)))
 	require.Equal(t, record.Absent, rec.Cell("proactive.licensing.decisions").State)
 	require.True(t, has(rec, "R03"))
-}
-
-func TestTheOrganBehindItsShortForm(t *testing.T) {
-	for _, c := range []struct{ intro, organ string }{
-		{"本报告依据《条例》（国务院令第711号，以下简称《条例》）的要求，结合国家税务总局汀州市林西区税务局（以下简称“林西区税务局”）有关统计数据撰写，统计期限自2023年1月1日起。", "国家税务总局汀州市林西区税务局"},
-		{"按照汀州市人民政府办公室（以下简称“市府办”）的要求编写，统计期限自2023年1月1日起。", ""},
-		{"统计期限自2023年1月1日起。如有疑问，请与汀州市公安局（地址：长安路1号；邮编：100000；电话：0100-1234567；传真：0100-1234568）联系。", "汀州市公安局"},
-		{"统计期限自2023年1月1日起，从六个方面汇报我镇2023年政府信息公开工作。", ""},
-		{"根據《條例》有關要求,現將我局2023年度政府信息公開情況報告如下。", ""},
-	} {
-		rec := read(t, []byte(c.intro+body))
-		require.Equal(t, c.organ, rec.Report.Organ, c.intro)
-		require.Equal(t, 2023, rec.Report.Year, c.intro)
-	}
 }
 
 // Scripts that leave out lines printed before take the figures of whole rows.

@@ -1,4 +1,4 @@
-package match
+package identity
 
 import (
 	"slices"
@@ -24,8 +24,8 @@ func isTitle(key string) bool {
 	return has(w.Title.Subject) && has(w.Title.Kind)
 }
 
-// titleOf reads a line as the title of a report: its organ, folded, and its year.
-func titleOf(l *line.Line) (organ string, year int, ok bool) {
+// TitleOf reads a line as the title of a report: its organ, folded, and its year.
+func TitleOf(l *line.Line) (organ string, year int, ok bool) {
 	if !isTitle(l.Key) || !endsAsTitle(l.Key) {
 		return "", 0, false
 	}
@@ -266,4 +266,14 @@ func withoutNoise(key, print []rune) []rune {
 		}
 	}
 	return print
+}
+
+// indexRunes is where a word begins in folded characters, or -1.
+func indexRunes(key, word []rune) int {
+	for i := range len(key) - len(word) + 1 {
+		if slices.Equal(key[i:i+len(word)], word) {
+			return i
+		}
+	}
+	return -1
 }

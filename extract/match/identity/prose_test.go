@@ -1,4 +1,4 @@
-package match
+package identity_test
 
 import (
 	"testing"
@@ -49,4 +49,18 @@ func TestTheDateBehindTheSource(t *testing.T) {
 	require.Equal(t, "2024-01-19", read(t, page("来源：汀州市残联 2024-01-19 打印 关闭")).Report.Published)
 	require.Empty(t, read(t, page("来源：汀州市残联 打印 2024年")).Report.Published)
 	require.Empty(t, read(t, page("来源：汀州市残联 2022-01-19")).Report.Published) // before the year was over
+}
+
+func TestTheOrganBehindItsShortForm(t *testing.T) {
+	for _, c := range []struct{ intro, organ string }{
+		{"本报告依据《条例》（国务院令第711号，以下简称《条例》）的要求，结合国家税务总局汀州市林西区税务局（以下简称“林西区税务局”）有关统计数据撰写，统计期限自2023年1月1日起。", "国家税务总局汀州市林西区税务局"},
+		{"按照汀州市人民政府办公室（以下简称“市府办”）的要求编写，统计期限自2023年1月1日起。", ""},
+		{"统计期限自2023年1月1日起。如有疑问，请与汀州市公安局（地址：长安路1号；邮编：100000；电话：0100-1234567；传真：0100-1234568）联系。", "汀州市公安局"},
+		{"统计期限自2023年1月1日起，从六个方面汇报我镇2023年政府信息公开工作。", ""},
+		{"根據《條例》有關要求,現將我局2023年度政府信息公開情況報告如下。", ""},
+	} {
+		rec := read(t, []byte(c.intro+body))
+		require.Equal(t, c.organ, rec.Report.Organ, c.intro)
+		require.Equal(t, 2023, rec.Report.Year, c.intro)
+	}
 }

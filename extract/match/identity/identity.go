@@ -1,4 +1,10 @@
-package match
+// Package identity reads whose report a document is, for which year, when it was
+// published, and whose figures it holds: from its title, from what its page says
+// of itself, from sentences of its introduction, and from where it is signed.
+//
+// What it looks for stands in phrases.yaml. The first that says so counts, in the
+// order of Of; what nothing says stays empty.
+package identity
 
 import (
 	"cmp"
@@ -12,26 +18,12 @@ import (
 	"gongkai/record"
 )
 
-// reportOf reads whose report it is, and for which year, from what is printed
-// before section one, from the file's description, and from the last lines.
-// before is how many lines there are up to the heading of the first section.
-func reportOf(doc *grid.Doc, lines []line.Line, before int) record.Report {
+// Of reads a document's identity. before is how many lines there are up to the
+// heading of the first section.
+func Of(doc *grid.Doc, lines []line.Line, before int) record.Report {
 	w := phrases()
 	known := factsOf(doc, lines)
-	var r record.Report
-	printed := titleLine(lines[:min(before, len(lines))], known.title())
-	r.Title = printed
-	if r.Title == "" {
-		for _, m := range w.Meta.Title {
-			if t := known.line(m); t != "" && isTitle(fold.Label(t)) {
-				r.Title = strings.TrimSpace(firstPart(t))
-				break
-			}
-		}
-	}
-	if r.Title == "" {
-		r.Title = titleAtStart(lines)
-	}
+	r := record.Report{Title: title(known, lines, before)}
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
 	year := 0 // of a sentence
@@ -62,17 +54,7 @@ func reportOf(doc *grid.Doc, lines []line.Line, before int) record.Report {
 			}
 		}
 	}
-	for _, m := range w.Meta.Published {
-		if r.Published = known.date(m, r.Year); r.Published != "" {
-			break
-		}
-	}
-	if r.Published == "" {
-		r.Published = dateLine(lines[:min(before, len(lines))], r.Year)
-	}
-	if r.Published == "" {
-		r.Published = dateInHead(lines, r.Year)
-	}
+	r.Published = published(known, lines, before, r.Year)
 	if r.Published == "" || r.Organ == "" {
 		signature(&r, lines)
 	}
@@ -87,6 +69,36 @@ func reportOf(doc *grid.Doc, lines []line.Line, before int) record.Report {
 	}
 	r.Scope = scopeOf(r.Organ, lines, before)
 	return r
+}
+
+// title is the report's, from the lines before its text, from the page's own name
+// for itself, or from the beginning of a text without line ends.
+func title(known *facts, lines []line.Line, before int) string {
+	if t := titleLine(lines[:min(before, len(lines))], known.title()); t != "" {
+		return t
+	}
+	for _, m := range phrases().Meta.Title {
+		if t := known.line(m); isTitle(fold.Label(t)) {
+			if t = strings.TrimSpace(firstPart(t)); t != "" {
+				return t
+			}
+			break
+		}
+	}
+	return titleAtStart(lines)
+}
+
+// published is when the report was published, as the page says above its text.
+func published(known *facts, lines []line.Line, before, year int) string {
+	for _, m := range phrases().Meta.Published {
+		if d := known.date(m, year); d != "" {
+			return d
+		}
+	}
+	if d := dateLine(lines[:min(before, len(lines))], year); d != "" {
+		return d
+	}
+	return dateInHead(lines, year)
 }
 
 // signature reads organ and date from the last lines, where a report is signed.

@@ -1,4 +1,4 @@
-package match
+package identity
 
 import (
 	"fmt"
@@ -78,9 +78,9 @@ func yearOfPeriod(lines []line.Line) int {
 	return 0
 }
 
-// yearOfText is the year that section one begins with, if its text names no
+// YearOfText is the year that section one begins with, if its text names no
 // other year more often; else the year that it names most, more than once.
-func yearOfText(sections []record.Section) int {
+func YearOfText(sections []record.Section) int {
 	for _, s := range sections {
 		if s.Key != "overview" {
 			continue

@@ -1,4 +1,4 @@
-package match
+package identity
 
 import (
 	_ "embed"
