@@ -5,6 +5,7 @@ import (
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/solve"
 	"gongkai/record"
 )
@@ -32,9 +33,9 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cel
 	}
 	for k, c := range placed {
 		col := b.form.Cells[cells[k]].Col
-		f := readFigure(c.Text, col, headText(head, lab.cols, slices.Index(block.ColLeaves, col)))
+		f := figure.Read(c.Text, col, headText(head, lab.cols, slices.Index(block.ColLeaves, col)))
 		if c.Row != r.n || c.RowSpan > 1 && !c.isBlank() {
-			f = figure{state: record.Unreadable, doubt: "R01"}
+			f = figure.Figure{State: record.Unreadable, Doubt: "R01"}
 		}
 		b.put(cells[k], f, c.Text, c.Pos, c.Box)
 	}
@@ -139,7 +140,7 @@ func (b *board) leaveBlock(t *form.Table, cells []int, r *row, values []*cell) {
 		return
 	}
 	for _, i := range cells {
-		b.put(i, figure{state: record.Blank}, "", r.pos(), nil)
+		b.put(i, figure.Figure{State: record.Blank}, "", r.pos(), nil)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/internal/message"
 	"gongkai/record"
 )
@@ -31,15 +32,15 @@ func newBoard(lex *lexicon) *board {
 
 // put writes a figure into a cell. A cell that is printed twice with different
 // figures is no longer certain: see rule.
-func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) {
+func (b *board) put(i int, f figure.Figure, raw string, pos grid.Pos, box *[4]float64) {
 	c := &b.cells[i]
 	raw = strings.TrimSpace(raw)
 	if c.State != record.Absent {
-		if f.state == record.Blank || f.value == c.Value && (f.state == c.State || !f.value.IsNull()) {
+		if f.State == record.Blank || f.Value == c.Value && (f.State == c.State || !f.Value.IsNull()) {
 			return // a repeated header row or table says the same
 		}
 		if t := b.form.Cells[i].Table; c.State != record.Blank || c.Raw != "" || len(t.Blocks) > 1 || t.List { // no sums tell of which copy a figure is
-			again := reprint{i, f.value, raw, pos.String()}
+			again := reprint{i, f.Value, raw, pos.String()}
 			if c.State == record.Unreadable {
 				b.clearer = append(b.clearer, again)
 			} else {
@@ -48,18 +49,18 @@ func (b *board) put(i int, f figure, raw string, pos grid.Pos, box *[4]float64) 
 			return
 		}
 	}
-	*c = record.Cell{Path: c.Path, Value: f.value, Raw: raw, State: f.state, At: b.at(pos), Note: f.note}
+	*c = record.Cell{Path: c.Path, Value: f.Value, Raw: raw, State: f.State, At: b.at(pos), Note: f.Note}
 	if box != nil {
 		c.Box = (*record.Box)(box)
 	}
-	switch f.doubt {
+	switch f.Doubt {
 	case "":
 	case "R01":
 		b.find("R01", record.Warning, []int{i}, nil, b.label(i), raw)
 	case "R13", "R20":
-		b.find(f.doubt, record.Warning, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
+		b.find(f.Doubt, record.Warning, []int{i}, nil, b.label(i), raw, f.Value.String(), f.Note)
 	default:
-		b.find(f.doubt, record.Info, []int{i}, nil, b.label(i), raw, f.value.String(), f.note)
+		b.find(f.Doubt, record.Info, []int{i}, nil, b.label(i), raw, f.Value.String(), f.Note)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 	"gongkai/record"
@@ -107,10 +108,10 @@ func isCell(s string) bool {
 	if isWords(s) { // as most lines are: the same, sooner
 		return slices.Contains(words.All().None, fold.Label(s))
 	}
-	if f := readFigure(s, nil, ""); f.state != record.Unreadable {
+	if f := figure.Read(s, nil, ""); f.State != record.Unreadable {
 		return !strings.HasSuffix(s, string(words.All().YearSign)) // the caption of a year's table
 	}
-	_, rest, ok := leadingNumber(strings.TrimLeft(fold.Width(s), "+-"))
+	_, rest, ok := figure.Leading(strings.TrimLeft(fold.Width(s), "+-"))
 	return ok && rest == ""
 }
 

@@ -286,8 +286,8 @@ func (s *singleReader) write(r *row, v []*cell, order []int) int {
 	}
 	for k, c := range v {
 		f := c.figure()
-		if len(f.runs) > 0 {
-			f.state, f.doubt = record.Unreadable, "R01"
+		if len(f.Runs) > 0 {
+			f.State, f.Doubt = record.Unreadable, "R01"
 		}
 		s.put(s.block.At(0, order[k]), f, c.Text, c.Pos, c.Box)
 	}

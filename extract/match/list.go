@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/words"
 	"gongkai/extract/solve"
 	"gongkai/internal/message"
@@ -230,7 +231,7 @@ func (b *board) place(t *form.Table, l *printedList) {
 			}
 			fig := &it.figs[c]
 			f := readIndicator(fig.text, node, it.unitText())
-			if fig.merged && f.hasNumber() {
+			if fig.merged && f.HasNumber() {
 				f = noFigure
 			}
 			b.put(cell, f, fig.text, fig.pos, fig.box)
@@ -275,13 +276,13 @@ func (it *indicator) unitText() string {
 
 // readIndicator reads a figure as the row's unit wants it. Counts in ten
 // thousands become counts.
-func readIndicator(text string, node *form.Node, unit string) figure {
-	f := readFigure(text, node, unit)
+func readIndicator(text string, node *form.Node, unit string) figure.Figure {
+	f := figure.Read(text, node, unit)
 	w := &words.All().List
-	if rest, ok := strings.CutPrefix(unit, w.Myriad); ok && rest != "" && !isMoney(node) && f.hasNumber() && f.note == "" {
-		state := f.state
-		if f = f.inMyriads(unit); f.hasNumber() {
-			f.state, f.note = state, f.note+" "+rest
+	if rest, ok := strings.CutPrefix(unit, w.Myriad); ok && rest != "" && !figure.IsMoney(node) && f.HasNumber() && f.Note == "" {
+		state := f.State
+		if f = f.InMyriads(unit); f.HasNumber() {
+			f.State, f.Note = state, f.Note+" "+rest
 		}
 	}
 	return f
@@ -299,7 +300,7 @@ func (b *board) listText(t *form.Table, cells []int, node *form.Node, it *indica
 	switch {
 	case p.text == "":
 		for _, i := range known {
-			b.put(i, figure{state: record.Blank}, "", p.pos, nil)
+			b.put(i, figure.Figure{State: record.Blank}, "", p.pos, nil)
 		}
 	case len(p.tokens) == len(cells) && it.apart && !it.fused:
 		for c, tok := range p.tokens {
@@ -310,7 +311,7 @@ func (b *board) listText(t *form.Table, cells []int, node *form.Node, it *indica
 		if len(known) < len(cells) {
 			b.unmapped = append(b.unmapped, record.Unmapped{At: it.pos.String(), Text: it.cells})
 		}
-	case !p.plain || len(p.tokens) > len(cells) || len(known) < len(cells) || strings.Trim(p.text, "0 ") != "" && (isMoney(node) || strings.HasPrefix(it.unit, words.All().List.Myriad)):
+	case !p.plain || len(p.tokens) > len(cells) || len(known) < len(cells) || strings.Trim(p.text, "0 ") != "" && (figure.IsMoney(node) || strings.HasPrefix(it.unit, words.All().List.Myriad)):
 		b.unreadable(known, p.text, p.pos)
 	default:
 		// Where figures stand apart, one that is missing was blank, or joined to the

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -227,7 +228,7 @@ func unheaded(x *index, table []row) layout {
 				units++
 			case len(x.rows[readLabel(cell.Text).key]) > 0:
 				labels++
-			case readFigure(cell.Text, nil, "").state != record.Unreadable:
+			case figure.Read(cell.Text, nil, "").State != record.Unreadable:
 				figures++
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/solve"
 	"gongkai/record"
 )
@@ -56,12 +57,12 @@ func (w *matrixWriter) write(it *item, s *shape) {
 	for k, c := range placed {
 		f := c.figure()
 		if c.Row != it.row.n || c.RowSpan > 1 {
-			f = figure{state: record.Unreadable, doubt: "R01"} // one figure printed over several rows
+			f = figure.Figure{State: record.Unreadable, Doubt: "R01"} // one figure printed over several rows
 			if c.isBlank() {
 				f = c.figure()
 			}
 		}
-		if len(f.runs) > 0 && !fused {
+		if len(f.Runs) > 0 && !fused {
 			w.openCell(cells, placed, k)
 			continue
 		}
@@ -102,7 +103,7 @@ func (w *matrixWriter) leave(it *item, cells []int) {
 	}
 	if len(run.Digits) == 0 {
 		for _, i := range cells {
-			w.put(i, figure{state: record.Blank}, "", it.row.pos(), nil)
+			w.put(i, figure.Figure{State: record.Blank}, "", it.row.pos(), nil)
 		}
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/words"
 	"gongkai/record"
 )
@@ -31,13 +32,13 @@ type cell struct {
 	// there is more.
 	state  record.State
 	number record.Number
-	more   *figure
+	more   *figure.Figure
 }
 
 // set keeps what a cell was read as.
-func (c *cell) set(f figure) {
-	c.state, c.number = f.state, f.value
-	if f.note != "" || f.doubt != "" || f.runs != nil {
+func (c *cell) set(f figure.Figure) {
+	c.state, c.number = f.State, f.Value
+	if f.Note != "" || f.Doubt != "" || f.Runs != nil {
 		all := f // f itself stays off the heap
 		c.more = &all
 	}
@@ -45,14 +46,14 @@ func (c *cell) set(f figure) {
 
 // setWords makes a cell one of words.
 func (c *cell) setWords(l *label) {
-	c.label, c.state, c.more = l, noFigure.state, &noFigure
+	c.label, c.state, c.more = l, noFigure.State, &noFigure
 }
 
-func (c *cell) figure() figure {
+func (c *cell) figure() figure.Figure {
 	if c.more != nil {
 		return *c.more
 	}
-	return figure{state: c.state, value: c.number}
+	return figure.Figure{State: c.state, Value: c.number}
 }
 
 func (c *cell) hasNumber() bool { return !c.number.IsNull() }
@@ -62,7 +63,7 @@ func (c *cell) runs() []string {
 	if c.more == nil {
 		return nil
 	}
-	return c.more.runs
+	return c.more.Runs
 }
 
 // known reports whether the cell's words are those of a row of the form.
@@ -187,7 +188,7 @@ func (l *lexicon) isRow(text string) bool {
 }
 
 // noFigure is what words are where a figure should stand.
-var noFigure = figure{state: record.Unreadable, doubt: "R01"}
+var noFigure = figure.Figure{State: record.Unreadable, Doubt: "R01"}
 
 // cellReader reads cells; most labels are the form's own, which it shares.
 type cellReader struct {
@@ -197,7 +198,7 @@ type cellReader struct {
 
 func (r *cellReader) cell(out *cell, c *grid.Cell) {
 	out.Cell = c
-	if n, ok := plainInt(c.Text); ok {
+	if n, ok := figure.PlainInt(c.Text); ok {
 		out.value, out.state, out.number = true, record.Printed, record.Int(n)
 		return
 	}
@@ -216,9 +217,9 @@ func (r *cellReader) cell(out *cell, c *grid.Cell) {
 			return
 		}
 	}
-	fig := readFigure(c.Text, nil, "")
+	fig := figure.Read(c.Text, nil, "")
 	out.set(fig)
-	switch fig.state {
+	switch fig.State {
 	case record.Printed, record.Blank, record.Dash, record.Slash, record.Word:
 		out.value = true
 		return
@@ -293,20 +294,20 @@ func isWords(text string) bool {
 }
 
 // isLabel tells a label ("1.属于国家秘密") from a figure with words ("22（其中修订16件）").
-func isLabel(text string, l *label, fig figure, lex *lexicon) bool {
+func isLabel(text string, l *label, fig figure.Figure, lex *lexicon) bool {
 	if l == nil || !slices.ContainsFunc(l.runes, func(r rune) bool { return r >= 0x2E80 }) {
 		return false
 	}
 	t := strings.TrimLeftFunc(fold.Width(text), func(r rune) bool { return fold.IsSpace(r) || words.IsDash(r) || r == '+' })
-	if fig.state == record.Unreadable && !l.known { // its digits set apart, or with a sign: "5 . 6 万元", "-3（取消3项）"
-		fig = readFigure(unspaced(t), nil, "")
+	if fig.State == record.Unreadable && !l.known { // its digits set apart, or with a sign: "5 . 6 万元", "-3（取消3项）"
+		fig = figure.Read(unspaced(t), nil, "")
 	}
-	if fig.state != record.Annotated || l.known {
+	if fig.State != record.Annotated || l.known {
 		return true
 	}
 	d := strings.TrimLeft(t, "0123456789")
 	if len(d) == len(t) { // words before the number
-		sign, _ := signWord(t)
+		sign, _ := figure.SignWord(t)
 		return sign == ""
 	}
 	for _, p := range []string{".", ")", "\u3001", "\uFF0E", "\uFF61"} {

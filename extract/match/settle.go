@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/solve"
 	"gongkai/record"
 )
@@ -197,7 +198,7 @@ func (b *board) whole(cells []int, g openGroup, ids []*form.Identity) bool {
 	c := &b.cells[cells[0]]
 	joined := c.Value
 	defer func() { c.Value = joined }()
-	pieces, _ := digitRuns(g.raw[0])
+	pieces, _ := figure.DigitRuns(g.raw[0])
 	for _, p := range pieces {
 		v, err := record.ParseNumber(p)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/line"
 	"gongkai/extract/match/words"
 )
@@ -67,7 +68,7 @@ func (b *board) leftLines(s *stream) {
 		figures := 0
 		fields := strings.FieldsFunc(l.Text, fold.IsSpace)
 		for _, f := range fields {
-			if _, ok := plainInt(f); ok {
+			if _, ok := figure.PlainInt(f); ok {
 				figures++
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/line"
 	"gongkai/extract/solve"
 	"gongkai/internal/message"
@@ -74,7 +75,7 @@ func (x *matrixLines) readPrints() {
 		}
 		p, rest := x.print(f, to)
 		x.prints[k] = p
-		if _, has := digitRuns(rest); x.lab.row[f.entry] >= 0 && has && k+1 < len(x.chain) && strings.ContainsAny(rest, "0123456789") {
+		if _, has := figure.DigitRuns(rest); x.lab.row[f.entry] >= 0 && has && k+1 < len(x.chain) && strings.ContainsAny(rest, "0123456789") {
 			x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 			x.lost[k] = p.text == ""
 		}
@@ -183,13 +184,13 @@ func blankRows(prints []print, n int) bool {
 func (b *board) textRow(t *form.Table, cells []int, p *print, separated bool) {
 	if len(p.tokens) == len(cells) {
 		for c, tok := range p.tokens {
-			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, ""), tok, p.pos, nil)
+			b.put(cells[c], figure.Read(tok, b.form.Cells[cells[c]].Col, ""), tok, p.pos, nil)
 		}
 		return
 	}
 	if p.text == "" {
 		for _, i := range cells {
-			b.put(i, figure{state: record.Blank}, "", p.pos, nil)
+			b.put(i, figure.Figure{State: record.Blank}, "", p.pos, nil)
 		}
 		return
 	}

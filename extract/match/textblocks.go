@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
+	"gongkai/extract/match/figure"
 	"gongkai/extract/match/line"
 	"gongkai/extract/solve"
 	"gongkai/record"
@@ -197,7 +198,7 @@ func (x *blockText) put(block *form.Block, cells []int, p *print) {
 	}
 	if len(p.tokens) == len(cells) {
 		for c, tok := range p.tokens {
-			b.put(cells[c], readFigure(tok, b.form.Cells[cells[c]].Col, headOf(x.head, block.ColLeaves[c])), tok, p.pos, nil)
+			b.put(cells[c], figure.Read(tok, b.form.Cells[cells[c]].Col, headOf(x.head, block.ColLeaves[c])), tok, p.pos, nil)
 		}
 		return
 	}
@@ -205,7 +206,7 @@ func (x *blockText) put(block *form.Block, cells []int, p *print) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
-	if len(p.tokens) > len(cells) || len(cells) == 1 || slices.ContainsFunc(cells, func(i int) bool { return isMoney(b.form.Cells[i].Col) }) {
+	if len(p.tokens) > len(cells) || len(cells) == 1 || slices.ContainsFunc(cells, func(i int) bool { return figure.IsMoney(b.form.Cells[i].Col) }) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}

@@ -1,4 +1,4 @@
-package match
+package figure
 
 import (
 	"testing"
@@ -70,10 +70,10 @@ func TestReadFigure(t *testing.T) {
 		{"0", "", money, record.Printed, "0", ""},
 		{"1234567890123456789012", "", count, record.Unreadable, "null", "R01"},
 	} {
-		f := readFigure(c.raw, c.col, c.head)
-		require.Equal(t, c.state, f.state, "%q", c.raw)
-		require.Equal(t, c.value, f.value.String(), "%q", c.raw)
-		require.Equal(t, c.doubt, f.doubt, "%q", c.raw)
+		f := Read(c.raw, c.col, c.head)
+		require.Equal(t, c.state, f.State, "%q", c.raw)
+		require.Equal(t, c.value, f.Value.String(), "%q", c.raw)
+		require.Equal(t, c.doubt, f.Doubt, "%q", c.raw)
 	}
 }
 
@@ -82,14 +82,14 @@ func FuzzReadFigure(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		a := readFigure(s, &form.Node{Signed: true}, "")
-		if a.state == record.Printed { // what was read as a plain number is read the same when written plainly
-			b := readFigure(a.value.String(), &form.Node{Signed: true}, "")
-			if b.state != record.Printed || !b.value.Equal(a.value) {
-				t.Fatalf("%q reads as %v, which reads as %v", s, a.value, b.value)
+		a := Read(s, &form.Node{Signed: true}, "")
+		if a.State == record.Printed { // what was read as a plain number is read the same when written plainly
+			b := Read(a.Value.String(), &form.Node{Signed: true}, "")
+			if b.State != record.Printed || !b.Value.Equal(a.Value) {
+				t.Fatalf("%q reads as %v, which reads as %v", s, a.Value, b.Value)
 			}
 		}
-		if a.state == record.Unreadable && a.doubt == "" {
+		if a.State == record.Unreadable && a.Doubt == "" {
 			t.Fatalf("%q is unreadable without a finding", s)
 		}
 	})
