@@ -55,7 +55,7 @@ type Source struct {
 	Path        string `json:"path,omitempty"`
 	SHA256      string `json:"sha256"`
 	Bytes       int64  `json:"bytes"`
-	Medium      string `json:"medium,omitempty"`   // text, markdown, html, docx, pdf
+	Medium      string `json:"medium,omitempty"`   // text, markdown, html, docx, doc, pdf
 	Encoding    string `json:"encoding,omitempty"` // utf-8, gb18030, big5, utf-16le …; empty where it means nothing
 	Engine      string `json:"engine,omitempty"`   // what read a PDF's pages: native or pdfium
 	Pages       int    `json:"pages,omitempty"`

@@ -11,7 +11,7 @@ import (
 
 // Doc is one document.
 type Doc struct {
-	Medium   string // text, markdown, html, docx, pdf
+	Medium   string // text, markdown, html, docx, doc, pdf
 	Encoding string // of the bytes; empty where the medium has none
 	Engine   string // which of several readers read it; empty where there is one
 	Pages    int    // 0 where the medium has none

@@ -47,7 +47,7 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		text := d.own()
 		parts = wordParts{document: text, styles: text, numbering: text, footnotes: text, endnotes: text}
 	}
-	w := &word{lexer: lexer{s: parts.document, xml: true}, flow: flow{budget: b}, prefixes: map[string]string{"w": "w", "mc": "mc", "m": "m"}}
+	w := &word{lexer: lexer{s: parts.document, xml: true}, wordFlow: wordFlow{flow: flow{budget: b}}, prefixes: map[string]string{"w": "w", "mc": "mc", "m": "m"}}
 	w.foot, w.end = notePart{text: parts.footnotes, block: "footnote"}, notePart{text: parts.endnotes, block: "endnote"}
 	w.styles = readStyles(parts.styles)
 	w.lists = readNumbering(parts.numbering, w.styles)
@@ -63,19 +63,12 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if err := w.content("body", 0); err != nil {
 		return nil, err
 	}
-	pictures := len(w.notes)
-	doc, err := w.doc()
+	doc, err := w.finish()
+	if err != nil && w.chunk {
+		return nil, record.Fail(record.Unsupported, "the Word file only points to an embedded page; open it in Word or WPS and save it again")
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(doc.Blocks) == 0 {
-		switch {
-		case w.chunk:
-			return nil, record.Fail(record.Unsupported, "the Word file only points to an embedded page; open it in Word or WPS and save it again")
-		case pictures > 0:
-			return nil, record.Fail(record.Scanned, "the Word file holds pictures only; get the report as text, or run character recognition first")
-		}
-		return nil, record.Fail(record.Empty, "the Word file holds no text; fetch it again")
 	}
 	doc.Meta = coreMeta(parts.core)
 	return doc, nil
@@ -84,19 +77,11 @@ func readDOCX(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 // word is a WordprocessingML document being read.
 type word struct {
 	lexer
-	flow
+	wordFlow
 	prefixes map[string]string // of the file's XML names → w, mc, m
 	styles   map[string]*wordStyle
-	lists    lists
-	label    string // the paragraph's number, not yet written
-	fields   []bool // open fields; true behind the separator, in the result
-	mute     int    // > 0 in what does not print
-	muted    bool   // something was left out
-	join     bool   // the last paragraph's end is deleted
 	chunk    bool
 	alts     []bool // open alternatives; true once one was taken
-	run      look
-	raised   bool // the last text was
 	refs     []noteRef
 	foot     notePart
 	end      notePart
@@ -233,11 +218,6 @@ func (w *word) content(until string, depth int) error {
 	}
 }
 
-// drop notes what is left out of the reading.
-func (w *word) drop(what string) {
-	w.notes = append(w.notes, note{"dropped", what, len(w.buf)})
-}
-
 // through handles the elements that may stand anywhere around others: most are
 // seen through, those that do not print are skipped.
 func (w *word) through(name string) {
@@ -262,10 +242,8 @@ func (w *word) through(name string) {
 	case "m:num", "m:den", "m:sup", "m:sub", "m:deg":
 		w.part(spaceGap) // a fraction's or power's figures are no longer number
 	case "?blip", "?imagedata", "?OLEObject":
-		if len(w.notes) < 64 && w.mute == 0 {
-			title, _ := w.val("title")
-			w.notes = append(w.notes, note{"picture", cutText(title), len(w.buf)})
-		}
+		title, _ := w.val("title")
+		w.picture(cutText(title))
 	}
 }
 

@@ -3,7 +3,6 @@ package medium
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -50,28 +49,8 @@ func (w *word) symbol() string {
 	if err != nil {
 		return "\uFFFD"
 	}
-	if code >= 0xF000 && code <= 0xF0FF {
-		code -= 0xF000
-		if strings.HasPrefix(font, "Wingdings") || strings.HasPrefix(font, "Webdings") {
-			switch code {
-			case 0xFE, 0x52:
-				return "\u2611"
-			case 0xFC:
-				return "\u2713"
-			case 0xA8, 0x6F, 0x71:
-				return "\u25A1"
-			}
-			return "\uFFFD"
-		}
-	}
-	if code < ' ' || code >= 0x7F && code < 0xA0 || code > 0x10FFFF {
-		return "\uFFFD"
-	}
-	return string(rune(code))
+	return symbol(font, code)
 }
-
-// look is what a run's properties, or its style's, do to its text.
-type look struct{ raised, hidden, struck, struckTwice bool }
 
 // readLook reads one property of a run.
 func (w *word) readLook(l *look, name string) {
@@ -130,56 +109,6 @@ func (w *word) runProps() {
 			if !w.empty {
 				depth++
 			}
-		}
-	}
-}
-
-// prints says that text at this point is on the page.
-func (w *word) prints() bool {
-	for _, result := range w.fields {
-		if !result {
-			return false
-		}
-	}
-	return w.mute == 0 && !w.run.hidden
-}
-
-// put writes a run's text.
-func (w *word) put(s string) {
-	if s == "" {
-		return
-	}
-	if struck := w.run.struck || w.run.struckTwice; struck || !w.prints() {
-		if w.mute > 0 {
-			w.muted = w.muted || !blank(s)
-		} else if struck && !blank(s) {
-			w.drop("struck out: " + strings.TrimSpace(s))
-		}
-		return
-	}
-	if w.label != "" && !blank(s) {
-		label := w.label
-		w.label = ""
-		if label[len(label)-1] < utf8.RuneSelf && s[0] < utf8.RuneSelf {
-			label += " " // "1." and "5" are not 1.5
-		}
-		w.put(label)
-	}
-	if w.run.raised != w.raised {
-		w.raised = w.run.raised
-		if digit(w.last()) && digit(s[0]) {
-			w.buf = append(w.buf, '^') // else a raised figure would lengthen the number
-		}
-	}
-	if w.gap != noGap || len(w.buf) == w.from {
-		w.sep()
-	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= ' ' && c != 0x7F, c == '\t':
-			w.buf = append(w.buf, c)
-		case c == '\n' || c == '\r':
-			w.buf = append(w.buf, ' ')
 		}
 	}
 }

@@ -2,24 +2,6 @@ package medium
 
 import "strings"
 
-// merge is what a cell says of itself and its neighbours.
-type merge uint8
-
-const (
-	alone merge = iota
-	begins
-	goesOn
-)
-
-// cellProps are the properties of a cell that place it.
-type cellProps struct {
-	span               int
-	vertical, sideways merge
-}
-
-// openMerge is a cell that may go on in the next row.
-type openMerge struct{ cell, col, span int }
-
 // table reads a table. Cells that go on from above or from the left do not
 // print; the cell they belong to grows.
 func (w *word) table(depth int) error {
@@ -30,7 +12,7 @@ func (w *word) table(depth int) error {
 	t := w.newTable()
 	t.grid = true
 	w.open(t)
-	var above, here []openMerge
+	var open merges
 	col := 0
 	for {
 		if err := w.tick(); err != nil {
@@ -49,7 +31,7 @@ func (w *word) table(depth int) error {
 			case "mc:AlternateContent":
 				w.endAlternatives()
 			case "tr":
-				above, here = here, above[:0]
+				open.endRow()
 			}
 		case startToken:
 			empty := w.empty
@@ -72,43 +54,13 @@ func (w *word) table(depth int) error {
 				if err != nil {
 					return err
 				}
-				merged := -1
-				switch {
-				case props.sideways == goesOn && len(t.cells) > 0 && int(t.cells[len(t.cells)-1].row) == len(t.rows)-1:
-					merged = len(t.cells) - 1
-					t.cells[merged].colSpan += int32(props.span)
-				case props.vertical == goesOn:
-					for _, m := range above {
-						if m.col == col && m.span == props.span {
-							merged = m.cell
-							t.cells[m.cell].rowSpan++
-							here = append(here, m)
-						}
-					}
-				}
-				if merged >= 0 {
-					w.cut()
-					t.current = merged
-					w.mute++
-				} else {
-					if err := w.cell(tableCell{col: int32(col), rowSpan: 1, colSpan: int32(props.span)}); err != nil {
-						return err
-					}
-					if props.vertical != alone {
-						here = append(here, openMerge{len(t.cells) - 1, col, props.span})
-					}
+				if err := w.beginCell(&open, props, col); err != nil {
+					return err
 				}
 				if err := w.cellContent(depth + 1); err != nil {
 					return err
 				}
-				if merged >= 0 {
-					w.mute--
-					if w.muted {
-						w.drop("text in a cell that is merged into another")
-						w.muted = false
-					}
-				}
-				w.uncell()
+				w.endCell()
 				col += props.span
 				if col > maxColumns {
 					return errCells

@@ -64,7 +64,8 @@ type table struct {
 	placed  []placed // the cells again; see arrange
 	current int      // index of the open cell; -1 while none is
 	aria    bool
-	grid    bool // the columns are given (DOCX), not counted
+	grid    bool // the columns are given (Word), not counted
+	merged  bool // the open cell belongs to another
 }
 
 type tableRow struct {

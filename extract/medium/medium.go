@@ -50,7 +50,7 @@ var DefaultLimits = Limits{Bytes: 64 << 20, Unpacked: 256 << 20, Cells: 100_000,
 
 // List is every medium, in the order they are asked. Text is last: it takes
 // whatever decodes.
-var List = []Medium{PDF, DOCX, HTML, Markdown, Text}
+var List = []Medium{PDF, DOCX, DOC, HTML, Markdown, Text}
 
 // Read detects the medium and reads the document.
 func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
@@ -73,5 +73,5 @@ func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 			return doc, nil
 		}
 	}
-	return nil, record.Fail(record.Unsupported, "neither PDF, DOCX, HTML nor text; convert it to one of these first")
+	return nil, record.Fail(record.Unsupported, "neither PDF, DOCX, DOC, HTML nor text; convert it to one of these first")
 }

@@ -152,7 +152,7 @@ func TestRefusals(t *testing.T) {
 		{"white space", " \r\n\t\ufeff\n", record.Empty, "fetch it again"},
 		{"wide white space", "\u3000\u00a0\n\u200b", record.Empty, "white space"},
 		{"zeros", strings.Repeat("\x00", 512), record.Empty, ""},
-		{"doc", ole("WordDocument"), record.Unsupported, "DOCX"},
+		{"cut doc", ole("WordDocument"), record.Damaged, "DOCX"},
 		{"xls", ole("Workbook"), record.Unsupported, ".et"},
 		{"encrypted docx", ole("EncryptedPackage"), record.Encrypted, "password"},
 		{"other ole", ole("Root Entry"), record.Unsupported, ""},

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
+	"slices"
+	"strings"
 
+	"gongkai/extract/doc"
 	"gongkai/record"
 )
 
@@ -65,7 +68,7 @@ func foreign(data []byte) error {
 	switch {
 	case bytes.HasPrefix(data, []byte("BM")) && isBinary(data):
 		return record.Fail(record.Scanned, "a picture (BMP); get the report as text, or run character recognition first")
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+	case doc.IsCompound(data):
 		return compound(data)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")), bytes.HasPrefix(data, []byte("PK00PK\x03\x04")):
 		return archive(data)
@@ -76,7 +79,7 @@ func foreign(data []byte) error {
 	case len(data) < 1<<24 && json.Valid(data) && bytes.ContainsAny(bytes.TrimSpace(data)[:1], "{[\""):
 		return record.Fail(record.Unsupported, "JSON data; take the page's HTML or text out of it")
 	case isBinary(data) && utf16Kind(data) == "":
-		return record.Fail(record.Unsupported, "binary data of an unknown kind, neither PDF, DOCX, HTML nor text; convert it to one of these first")
+		return record.Fail(record.Unsupported, "binary data of an unknown kind, neither PDF, DOCX, DOC, HTML nor text; convert it to one of these first")
 	}
 	return nil
 }
@@ -91,29 +94,41 @@ func archivedPage(data []byte) bool {
 	return bytes.Contains(head, []byte("mime-version:")) && (bytes.Contains(head, []byte("multipart/related")) || bytes.Contains(head, []byte("quoted-printable")))
 }
 
-// compound tells the kinds of OLE2 files by the names of their streams, which
-// stand in the directory as UTF-16.
+// compound tells the kinds of OLE2 files by the names of their streams: a
+// document may hold the others within. Of a file whose directory cannot be read
+// the names are looked for as they would stand in it.
 func compound(data []byte) error {
+	names, err := doc.Names(data)
 	for _, k := range [...]struct {
 		stream string
 		code   record.Code
 		text   string
 	}{
 		{"EncryptedPackage", record.Encrypted, "an office document with a password; open it with the password and save it without one"},
-		{"WordDocument", record.Unsupported, "an old Word or WPS document (.doc, .wps); save it as DOCX and try again"},
+		{"WordDocument", "", ""},
 		{"Workbook", record.Unsupported, "an old Excel or WPS workbook (.xls, .et); copy the report into a DOCX or HTML file"},
 		{"Book", record.Unsupported, "an old Excel workbook (.xls); copy the report into a DOCX or HTML file"},
 		{"PowerPoint Document", record.Unsupported, "an old presentation (.ppt, .dps); copy the report into a DOCX file"},
 	} {
-		name := make([]byte, 0, 2*len(k.stream)+2)
-		for i := range len(k.stream) {
-			name = append(name, k.stream[i], 0)
+		if err == nil && !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, k.stream) }) ||
+			err != nil && !bytes.Contains(data, utf16Name(k.stream)) {
+			continue
 		}
-		if bytes.Contains(data, append(name, 0, 0)) {
-			return record.Fail(k.code, k.text)
+		if k.code == "" {
+			return err // a Word document, perhaps a damaged one
 		}
+		return record.Fail(k.code, k.text)
 	}
 	return record.Fail(record.Unsupported, "an OLE2 file, perhaps an old office document; save it as DOCX and try again")
+}
+
+// utf16Name is a name as it stands in a directory.
+func utf16Name(s string) []byte {
+	out := make([]byte, 0, 2*len(s)+2)
+	for i := range len(s) {
+		out = append(out, s[i], 0)
+	}
+	return append(out, 0, 0)
 }
 
 // archive is the failure of a ZIP file that is no Word document.
