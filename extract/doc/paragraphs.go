@@ -147,11 +147,15 @@ func (d *Document) elsewhere(arg []byte, within int) ([]byte, error) {
 	return d.data[at+2 : at+2+n], nil
 }
 
-// look is what the character at a place looks like in a paragraph of a style.
+// look is what a paragraph's mark looks like. LibreOffice leaves the last mark
+// without properties.
 func (d *Document) look(in *piece, at uint32, style int) (Look, error) {
 	i := find(d.chars, d.nearChar, at)
 	d.nearChar = i
-	if i == len(d.chars) || d.chars[i].gap {
+	switch {
+	case i == len(d.chars) && i > 0 && at < d.chars[i-1].end+2:
+		return Look{}, nil
+	case i == len(d.chars) || d.chars[i].gap:
 		return Look{}, damaged("formatting")
 	}
 	return d.lookOf(in, i, style)
