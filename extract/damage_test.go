@@ -88,7 +88,7 @@ var writers = []struct {
 	write func(*sample.Report) []byte
 }{
 	{"text", (*sample.Report).Text}, {"spaced", (*sample.Report).SpacedText}, {"lines", (*sample.Report).LineText},
-	{"markdown", (*sample.Report).Markdown}, {"html", (*sample.Report).HTML}, {"docx", (*sample.Report).DOCX},
+	{"markdown", (*sample.Report).Markdown}, {"html", (*sample.Report).HTML}, {"docx", (*sample.Report).DOCX}, {"doc", (*sample.Report).DOC},
 	{"drawn", (*sample.Report).DrawnText}, {"bars", pageText("bars")}, {"padded", pageText("padded")}, {"cell_bars", pageText("cell_bars")},
 	{"bar_lines", pageText("bar_lines")}, {"lone_pads", pageText("lone_pads")},
 	{"open_bars", pageText("open_bars")}, {"gaps", pageText("gaps")},

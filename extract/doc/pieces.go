@@ -24,8 +24,8 @@ func (p *piece) size() uint32 {
 	return 1
 }
 
-// readPieces reads the piece table. It must cover exactly the characters that the
-// stories have.
+// readPieces reads the piece table. It must cover the characters that the stories
+// have.
 func (d *Document) readPieces() error {
 	b, err := d.part(partClx, "piece table")
 	if err != nil {
@@ -50,10 +50,7 @@ func (d *Document) readPieces() error {
 	for _, n := range d.fib.ccp {
 		total += uint64(n)
 	}
-	if total != uint64(d.fib.ccp[mainText]) {
-		total++ // a last mark, which belongs to no story
-	}
-	if len(at) < 2 || at[0] != 0 || uint64(at[len(at)-1]) != total || total == 0 {
+	if len(at) < 2 || at[0] != 0 || uint64(at[len(at)-1]) < total || total == 0 { // a mark behind all belongs to no story
 		return damaged("piece table")
 	}
 	d.pieces = make([]piece, len(at)-1)

@@ -13,6 +13,7 @@ const (
 	opStruckTwice = 0x2A53
 	opPosition    = 0x4845
 	opCharStyle   = 0x4A30
+	opPicture     = 0x6A03
 	opSymbol      = 0x6A09
 
 	opInTable   = 0x2416

@@ -181,8 +181,10 @@ func (l *Look) change(op uint16, arg []byte, base *Look) {
 		l.special = arg[0] != 0
 	case opBinary:
 		l.binary = arg[0] != 0
+	case opPicture:
+		l.special = true
 	case opSymbol:
-		l.isSymbol, l.symbolFont, l.symbol = true, le.Uint16(arg), le.Uint16(arg[2:])
+		l.special, l.isSymbol, l.symbolFont, l.symbol = true, true, le.Uint16(arg), le.Uint16(arg[2:])
 	case opPlain:
 		special, deleted := *l, l.Deleted
 		*l = *base

@@ -3,6 +3,7 @@ package medium
 import (
 	"context"
 	"strconv"
+	"strings"
 	"unsafe"
 
 	"gongkai/extract/doc"
@@ -189,9 +190,18 @@ func (w *oldWord) put1(r *doc.Run) error {
 	case doc.Picture:
 		w.picture("")
 	case doc.Symbol:
-		w.put(symbol(r.Font, uint64(r.Code)))
+		w.put(symbol(r.Font, uint64(symbolCode(r))))
 	}
 	return nil
+}
+
+// symbolCode is a symbol's code as DOCX has it: those of fonts of pictures are
+// no letters or digits.
+func symbolCode(r *doc.Run) uint16 {
+	if r.Code < 0x100 && (strings.HasPrefix(r.Font, "Wingdings") || strings.HasPrefix(r.Font, "Webdings")) {
+		return r.Code | 0xF000
+	}
+	return r.Code
 }
 
 // tables writes the tables that stand in a row of paragraphs at a level.

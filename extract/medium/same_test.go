@@ -41,7 +41,7 @@ func rows(doc *grid.Doc) []string {
 	return slices.DeleteFunc(out, func(s string) bool { return !strings.Contains(s, " ") })
 }
 
-// TestSameTables: one report as text, markdown, HTML and DOCX says the same in
+// TestSameTables: one report as text, markdown, HTML, DOCX and DOC says the same in
 // its tables.
 func TestSameTables(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -85,12 +85,12 @@ func TestSpacedTables(t *testing.T) {
 	})
 }
 
-// TestSameGrid: spans included, HTML and DOCX make the same grid.
+// TestSameGrid: spans included, HTML, DOCX and DOC make the same grid.
 func TestSameGrid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := sample.New(rapid.Uint64().Draw(t, "seed"), sample.Options{Markup: sample.Plain})
 		var want []*grid.Grid
-		for _, m := range []string{"html", "docx"} {
+		for _, m := range []string{"html", "docx", "doc"} {
 			doc, err := medium.Read(context.Background(), r.Write(m), medium.DefaultLimits)
 			require.NoError(t, err)
 			var got []*grid.Grid

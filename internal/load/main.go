@@ -91,8 +91,8 @@ func makeDocument(i int, mixed []document) document {
 		d := mixed[i/100%len(mixed)]
 		return document{d.ext, fmt.Appendf(bytes.Clone(d.data), "\n%% %d\n", i)}
 	}
-	medium := [...]string{"html", "text", "html", "docx", "html", "markdown"}[i%6]
-	ext := map[string]string{"html": ".html", "text": ".txt", "docx": ".docx", "markdown": ".md"}[medium]
+	medium := [...]string{"html", "text", "html", "docx", "html", "markdown", "html", "doc"}[i%8]
+	ext := map[string]string{"html": ".html", "text": ".txt", "docx": ".docx", "doc": ".doc", "markdown": ".md"}[medium]
 	return document{ext, sample.New(uint64(i), sample.Options{}).Write(medium)}
 }
 

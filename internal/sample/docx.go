@@ -109,34 +109,13 @@ func (d *document) run(s string) {
 }
 
 func (d *document) table(t *table) {
-	rows := d.r.misalign(t)
 	d.WriteString("<w:tbl><w:tblPr/><w:tblGrid>")
 	d.WriteString(strings.Repeat(`<w:gridCol w:w="900"/>`, t.cols))
 	d.WriteString("</w:tblGrid>")
-	type open struct{ left, width int } // rows and columns that a vertical merge still takes
-	below := map[int]open{}
-	for _, row := range rows {
+	for _, row := range d.r.wordRows(t) {
 		d.WriteString("<w:tr>")
-		col, k := 0, 0
-		for {
-			if o := below[col]; o.left > 0 {
-				d.cell(o.width, `<w:vMerge/>`, cell{})
-				below[col] = open{o.left - 1, o.width}
-				col += o.width
-				continue
-			}
-			if k == len(row) {
-				break
-			}
-			c := row[k]
-			k++
-			merge := ""
-			if c.rowSpan > 1 {
-				merge = `<w:vMerge w:val="restart"/>`
-				below[col] = open{c.rowSpan - 1, c.colSpan}
-			}
-			d.cell(c.colSpan, merge, c)
-			col += c.colSpan
+		for _, c := range row {
+			d.cell(c.colSpan, [...]string{"", `<w:vMerge w:val="restart"/>`, `<w:vMerge/>`}[c.merge], c.cell)
 		}
 		d.WriteString("</w:tr>")
 	}
@@ -149,10 +128,52 @@ func (d *document) cell(span int, merge string, c cell) {
 		fmt.Fprintf(d, `<w:gridSpan w:val="%d"/>`, span)
 	}
 	d.WriteString(merge + "</w:tcPr>")
-	text := c.text
-	if d.r.has(WrappedLabels) && c.path == "" {
-		text = strings.Join(wrap(text), "\n")
-	}
-	d.para("", text)
+	d.para("", d.r.wordText(c))
 	d.WriteString("</w:tc>")
+}
+
+// wordCell is a cell as Word has it: those below the first of a merge stand in
+// their rows too.
+type wordCell struct {
+	cell
+	merge int // 0 alone, 1 begins one, 2 goes on in one
+}
+
+// wordRows are a table's rows with every cell that Word has in them.
+func (r *Report) wordRows(t *table) (out [][]wordCell) {
+	type open struct{ left, width int } // rows and columns that a vertical merge still takes
+	below := map[int]open{}
+	for _, row := range r.misalign(t) {
+		var cells []wordCell
+		col, k := 0, 0
+		for {
+			if o := below[col]; o.left > 0 {
+				cells = append(cells, wordCell{cell{colSpan: o.width}, 2})
+				below[col] = open{o.left - 1, o.width}
+				col += o.width
+				continue
+			}
+			if k == len(row) {
+				break
+			}
+			c := wordCell{cell: row[k]}
+			k++
+			if c.rowSpan > 1 {
+				c.merge = 1
+				below[col] = open{c.rowSpan - 1, c.colSpan}
+			}
+			cells = append(cells, c)
+			col += c.colSpan
+		}
+		out = append(out, cells)
+	}
+	return out
+}
+
+// wordText is what a cell says in a Word file.
+func (r *Report) wordText(c cell) string {
+	if r.has(WrappedLabels) && c.path == "" {
+		return strings.Join(wrap(c.text), "\n")
+	}
+	return c.text
 }

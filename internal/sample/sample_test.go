@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"gongkai/extract/doc"
 	"gongkai/extract/form"
 	"gongkai/record"
 )
@@ -120,6 +121,18 @@ func plain(t *testing.T, medium string, data []byte) string {
 					}
 				}
 			}
+		}
+	case "doc":
+		d, err := doc.Open(data)
+		require.NoError(t, err)
+		ps, err := d.Paragraphs(d.Main())
+		require.NoError(t, err)
+		for i := range ps {
+			require.NoError(t, d.Runs(&ps[i], func(r *doc.Run) error {
+				b.Write(r.Text)
+				return nil
+			}))
+			b.WriteByte('\t')
 		}
 	default:
 		return string(data)

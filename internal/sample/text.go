@@ -12,7 +12,7 @@ import (
 )
 
 // Media are the names that Write knows.
-var Media = []string{"text", "markdown", "html", "docx"}
+var Media = []string{"text", "markdown", "html", "docx", "doc"}
 
 // Write returns the report as a file of the given medium.
 func (r *Report) Write(medium string) []byte {
@@ -25,6 +25,8 @@ func (r *Report) Write(medium string) []byte {
 		return r.HTML()
 	case "docx":
 		return r.DOCX()
+	case "doc":
+		return r.DOC()
 	}
 	panic("no medium " + medium)
 }

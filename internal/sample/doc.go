@@ -1,0 +1,351 @@
+package sample
+
+import (
+	"encoding/binary"
+	"math/rand/v2"
+	"strings"
+	"unicode/utf16"
+)
+
+// DOC returns the report as a file of Word 97 to 2003. Spans are edges of cells,
+// a little off from row to row, and merges down; for some seeds the text lies in
+// many pieces, some of a byte a character, the sectors of a stream backwards, and
+// headings are numbered by Word.
+func (r *Report) DOC() []byte {
+	d := &binaryDoc{r: r, rng: r.fork("doc"), at: fibSize}
+	d.auto = d.rng.IntN(3) == 0 && !r.has(WrongOrdinals) && !r.has(MissingSection)
+	d.pieces, d.backwards = d.rng.IntN(3) == 0, d.rng.IntN(3) == 0
+	for i := range r.blocks {
+		b := &r.blocks[i]
+		switch {
+		case b.table != nil:
+			d.tableRows(b.table)
+		case b.kind == heading && d.auto:
+			d.paragraph(b.auto, '\r', 1, change(0x2640, 0), change(0x260A, 0), change(0x460B, 1, 0))
+		default:
+			d.paragraph(b.text, '\r', 0)
+		}
+	}
+	return d.file()
+}
+
+const (
+	fibSize  = 2048
+	fibParts = 93
+	fkpSize  = 512
+)
+
+var le = binary.LittleEndian
+
+// binaryDoc is a file in the making: its text, and where properties change.
+type binaryDoc struct {
+	r                       *Report
+	rng                     *rand.Rand
+	auto, pieces, backwards bool
+	text                    []byte
+	chars                   uint32 // so far
+	at                      uint32 // place in the stream
+	table                   []pieceOf
+	looks, paras            []changed
+}
+
+type pieceOf struct {
+	from, at uint32
+	wide     bool
+}
+
+// changed is a stretch of the stream with its list of changes.
+type changed struct {
+	end  uint32
+	list []byte
+}
+
+// change is one operation on properties.
+func change(op uint16, operand ...byte) []byte { return append(le.AppendUint16(nil, op), operand...) }
+
+// paragraph writes one with its mark, style and changes.
+func (d *binaryDoc) paragraph(text string, mark byte, style uint16, changes ...[]byte) {
+	text = strings.ReplaceAll(text, "\n", "\v")
+	c := []rune(text)
+	if cut := len(c) / 2; cut > 0 && d.rng.IntN(16) == 0 {
+		d.run(string(c[:cut]), nil)
+		d.run("99", change(0x0800, 1)) // deleted
+		d.run(string(c[cut:])+string(rune(mark)), nil)
+	} else {
+		d.run(text+string(rune(mark)), nil)
+	}
+	list := le.AppendUint16(nil, style)
+	for _, c := range changes {
+		list = append(list, c...)
+	}
+	d.paras = append(d.paras, changed{d.at, list})
+}
+
+func (d *binaryDoc) run(text string, list []byte) {
+	wide := !d.pieces || strings.IndexFunc(text, func(r rune) bool { return r >= 0x80 }) >= 0
+	if n := len(d.table); n == 0 || d.table[n-1].wide != wide {
+		d.table = append(d.table, pieceOf{d.chars, d.at, wide})
+	}
+	for _, u := range utf16.Encode([]rune(text)) {
+		d.text = append(d.text, byte(u))
+		if wide {
+			d.text = append(d.text, byte(u>>8))
+		}
+		d.chars++
+	}
+	d.at = fibSize + uint32(len(d.text))
+	d.looks = append(d.looks, changed{d.at, list})
+}
+
+func (d *binaryDoc) tableRows(t *table) {
+	width := make([]int, t.cols+2)
+	for i := range width {
+		width[i] = 500 + d.rng.IntN(400)
+	}
+	in := change(0x2416, 1)
+	for _, row := range d.r.wordRows(t) {
+		x, edges := -108, []int{-108}
+		var bits []byte
+		col := 0
+		for _, c := range row {
+			d.paragraph(d.r.wordText(c.cell), '\a', 0, in)
+			for range c.colSpan {
+				x += width[min(col, len(width)-1)]
+				col++
+			}
+			edges = append(edges, x+d.rng.IntN(4))
+			bits = append(bits, [...]byte{0, 0x60, 0x20}[c.merge])
+		}
+		n := len(row)
+		def := []byte{0, 0, byte(n)}
+		for _, e := range edges {
+			def = le.AppendUint16(def, uint16(int16(e)))
+		}
+		for _, b := range bits {
+			def = append(def, append([]byte{b}, make([]byte, 19)...)...)
+		}
+		le.PutUint16(def, uint16(len(def)-1))
+		d.paragraph("", '\a', 0, in, change(0x2417, 1), change(0xD608, def...))
+	}
+}
+
+// file puts the streams together.
+func (d *binaryDoc) file() []byte {
+	main := append(make([]byte, fibSize), d.text...)
+	var table []byte
+	var parts [fibParts][2]uint32
+	part := func(i int, b []byte) {
+		parts[i] = [2]uint32{uint32(len(table)), uint32(len(b))}
+		table = append(table, b...)
+	}
+	for _, p := range []struct {
+		part, entry int
+		list        []changed
+	}{{12, 1, d.looks}, {13, 13, d.paras}} {
+		var plc []byte
+		main, plc = formatted(main, p.list, p.entry)
+		part(p.part, plc)
+	}
+	part(1, styles())
+	clx := []byte{2, 0, 0, 0, 0}
+	for _, p := range d.table {
+		clx = le.AppendUint32(clx, p.from)
+	}
+	clx = le.AppendUint32(clx, d.chars)
+	for _, p := range d.table {
+		fc := p.at
+		if !p.wide {
+			fc = fc*2 | 1<<30
+		}
+		clx = append(le.AppendUint32(append(clx, 0, 0), fc), 0, 0)
+	}
+	le.PutUint32(clx[1:], uint32(len(clx)-5))
+	part(33, clx)
+	if d.auto {
+		list := le.AppendUint32([]byte{1, 0}, 7) // one list, its number
+		list = append(list, make([]byte, 22)...)
+		list = append(list, 1, 0) // of one level
+		part(73, list)
+		level := append([]byte{1, 0, 0, 0, 37}, make([]byte, 23)...)
+		name := "\x00" + words().Mark["cjk"]
+		level = le.AppendUint16(level, uint16(len([]rune(name))))
+		for _, u := range utf16.Encode([]rune(name)) {
+			level = le.AppendUint16(level, u)
+		}
+		table = append(table, level...)
+		use := le.AppendUint32([]byte{1, 0, 0, 0}, 7)
+		part(74, append(append(use, make([]byte, 12)...), 0xFF, 0xFF, 0xFF, 0xFF))
+	}
+	f := append([]byte{0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0x12, 0xBF, 0}, make([]byte, 18)...) // 1Table
+	f = append(append(f, 14, 0), make([]byte, 28)...)
+	longs := make([]byte, 88)
+	le.PutUint32(longs[12:], d.chars)
+	f = append(append(f, 22, 0), longs...)
+	f = append(f, fibParts, 0)
+	for _, p := range parts {
+		f = le.AppendUint32(le.AppendUint32(f, p[0]), p[1])
+	}
+	copy(main, f)
+	return compound(main, table, d.backwards)
+}
+
+// formatted writes pages of properties behind the main stream. Each entry takes
+// its place, the given number of bytes, and its list from the page's end.
+func formatted(main []byte, list []changed, entry int) (out, plc []byte) {
+	main = append(main, make([]byte, (fkpSize-len(main)%fkpSize)%fkpSize)...)
+	starts, pages := []uint32{fibSize}, []uint32{}
+	for from := uint32(fibSize); len(list) > 0; {
+		page := make([]byte, fkpSize)
+		n, low := 0, fkpSize-1
+		for n < len(list) {
+			l := list[n].list
+			packed := l
+			switch {
+			case entry == 1 && len(l) > 0:
+				packed = append([]byte{byte(len(l))}, l...)
+			case entry > 1 && len(l)%2 == 1:
+				packed = append([]byte{byte(len(l)/2 + 1)}, l...)
+			case entry > 1:
+				packed = append([]byte{0, byte(len(l) / 2)}, l...)
+			}
+			at := (low - len(packed)) &^ 1
+			if 4*(n+2)+entry*(n+1) > at {
+				break
+			}
+			if len(packed) > 0 {
+				copy(page[at:], packed)
+				low = at
+			}
+			n++
+		}
+		at := low
+		le.PutUint32(page, from)
+		for i := range n {
+			from = list[i].end
+			le.PutUint32(page[4*(i+1):], from)
+		}
+		// A second time, for the entries stand behind all places.
+		low = fkpSize - 1
+		for i := range n {
+			l := len(list[i].list)
+			switch {
+			case entry == 1 && l > 0:
+				l++
+			case entry > 1 && l%2 == 1:
+				l++
+			case entry > 1:
+				l += 2
+			}
+			if l > 0 {
+				low = (low - l) &^ 1
+				page[4*(n+1)+entry*i] = byte(low / 2)
+			}
+		}
+		if low != at {
+			panic("pages of properties")
+		}
+		page[fkpSize-1] = byte(n)
+		pages = append(pages, uint32(len(main)/fkpSize))
+		starts = append(starts, from)
+		main = append(main, page...)
+		list = list[n:]
+	}
+	for _, s := range append(starts, pages...) {
+		plc = le.AppendUint32(plc, s)
+	}
+	return main, plc
+}
+
+// styles are the style of text and that of a heading.
+func styles() []byte {
+	out := append([]byte{18, 0, 15, 0, 10, 0}, make([]byte, 14)...)
+	for i, name := range [...]string{"Normal", "heading 1"} {
+		std := []byte{byte(i), 0, 0xF1, 0xFF, 2, 0, 0, 0, 0, 0}
+		std = le.AppendUint16(std, uint16(len(name)))
+		for _, c := range []byte(name) {
+			std = append(std, c, 0)
+		}
+		std = append(std, 0, 0, 2, 0, byte(i), 0, 0, 0)
+		out = append(le.AppendUint16(out, uint16(len(std))), std...)
+	}
+	return append(out, make([]byte, 2*13)...)
+}
+
+// compound packs two streams into a compound file.
+func compound(main, table []byte, backwards bool) []byte {
+	const sector = 512
+	sectors := func(b []byte) []byte {
+		n := max(len(b), 4096) // smaller ones lie elsewhere
+		return append(b, make([]byte, (n+sector-1)/sector*sector-len(b))...)
+	}
+	streams := [2][]byte{sectors(main), sectors(table)}
+	n := 1 + (len(streams[0])+len(streams[1]))/sector // the directory first
+	fats := 1
+	for fats*sector/4 < n+fats {
+		fats++
+	}
+	head := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, sector-8)...)
+	for _, f := range []struct{ at, v uint32 }{{24, 0x3E | 3<<16}, {28, 0xFFFE | 9<<16}, {32, 6}, {44, uint32(fats)}, {48, uint32(fats)}, {56, 4096}, {60, 0xFFFFFFFE}, {68, 0xFFFFFFFE}} {
+		le.PutUint32(head[f.at:], f.v)
+	}
+	fat := make([]uint32, fats*sector/4)
+	for i := range fat {
+		fat[i] = 0xFFFFFFFF
+	}
+	for i := range 109 {
+		v := uint32(0xFFFFFFFF)
+		if i < fats {
+			v, fat[i] = uint32(i), 0xFFFFFFFD
+		}
+		le.PutUint32(head[76+4*i:], v)
+	}
+	fat[fats] = 0xFFFFFFFE
+	dir := make([]byte, sector)
+	entry := func(i int, name string, kind byte, left, right, child, start uint32, size int) {
+		e := dir[128*i:]
+		for k, c := range []byte(name) {
+			e[2*k] = c
+		}
+		e[64], e[66], e[67] = byte(2*len(name)+2), kind, 1
+		for k, v := range [...]uint32{left, right, child} {
+			le.PutUint32(e[68+4*k:], v)
+		}
+		le.PutUint32(e[116:], start)
+		le.PutUint32(e[120:], uint32(size))
+	}
+	const none = 0xFFFFFFFF
+	entry(0, "Root Entry", 5, none, none, 1, 0xFFFFFFFE, 0)
+	out := make([]byte, (fats+1)*sector)
+	at := uint32(fats + 1)
+	for i, s := range streams {
+		n := uint32(len(s) / sector)
+		start := at
+		if backwards {
+			start = at + n - 1
+		}
+		for k := range n {
+			here, next := at+k, at+k+1
+			part := s[k*sector:][:sector]
+			if backwards {
+				here, next = at+n-1-k, at+n-2-k
+			}
+			if k == n-1 {
+				next = 0xFFFFFFFE
+			}
+			fat[here] = next
+			out = append(out, make([]byte, int(here+1)*sector-min(len(out), int(here+1)*sector))...)
+			copy(out[int(here)*sector:], part)
+		}
+		at += n
+		if i == 0 {
+			entry(1, "WordDocument", 2, 2, none, none, start, max(len(main), 4096))
+		} else {
+			entry(2, "1Table", 2, none, none, none, start, max(len(table), 4096))
+		}
+	}
+	for i, v := range fat {
+		le.PutUint32(out[4*i:], v)
+	}
+	copy(out[fats*sector:], dir)
+	return append(head, out...)
+}
