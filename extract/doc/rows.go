@@ -7,7 +7,9 @@ type Row struct {
 	Edges []int32 // of the cells, left to right, one more than cells; twentieths of a point
 	Cells []Cell
 	Table Table // rows of one table have it the same
-	gap   int32
+
+	left, gap int32 // where it begins, and how far before that its first edge is
+	moved     bool  // since its edges were given
 }
 
 // Cell is how a cell goes together with its neighbours.
@@ -142,12 +144,7 @@ func (r *Row) change(op uint16, arg []byte) bool {
 	case opGap:
 		r.gap = int32(int16(le.Uint16(arg)))
 	case opLeft:
-		if len(r.Edges) > 0 {
-			by := int32(int16(le.Uint16(arg))) - r.gap - r.Edges[0]
-			for i := range r.Edges {
-				r.Edges[i] += by
-			}
-		}
+		r.left, r.moved = int32(int16(le.Uint16(arg))), true
 	default:
 		r.Table.change(op, arg)
 	}
@@ -165,7 +162,7 @@ func (r *Row) define(arg []byte) bool {
 	if len(arg) < 2*(n+1) {
 		return false
 	}
-	r.Edges, r.Cells = make([]int32, n+1), make([]Cell, n)
+	r.Edges, r.Cells, r.moved = make([]int32, n+1), make([]Cell, n), false
 	for i := range r.Edges {
 		r.Edges[i] = int32(int16(le.Uint16(arg[2*i:])))
 	}
@@ -188,10 +185,16 @@ func down(bits byte) Merge {
 	return First
 }
 
-// settle finds out which cells are merged sideways. The two descriptions of the
-// format give the two bits opposite meanings; the first cell of several tells
-// which is meant.
+// settle moves a row to where it begins, and finds out which cells are merged
+// sideways. The two descriptions of the format give the two bits opposite
+// meanings; the first cell of several tells which is meant.
 func (r *Row) settle() {
+	if r.moved && len(r.Edges) > 0 {
+		by := r.left - r.gap - r.Edges[0]
+		for i := range r.Edges {
+			r.Edges[i] += by
+		}
+	}
 	var first uint8
 	for i := range r.Cells {
 		c := &r.Cells[i]

@@ -41,6 +41,8 @@ func TestRowChanges(t *testing.T) {
 		"deleted":                 {[]op{three, {opDelete, []byte{0, 2}}}, []int32{0, 100}, []Merge{Alone}},
 		"other widths":            {[]op{three, {opWidth, []byte{1, 3, 150, 0}}}, []int32{0, 100, 250, 400}, []Merge{Alone, Alone, Alone}},
 		"moved":                   {[]op{three, {opGap, []byte{8, 0}}, {opLeft, []byte{48, 0}}}, []int32{40, 140, 240, 340}, []Merge{Alone, Alone, Alone}},
+		"moved before":            {[]op{{opLeft, []byte{48, 0}}, three, {opGap, []byte{8, 0}}}, []int32{0, 100, 200, 300}, []Merge{Alone, Alone, Alone}},
+		"as Word inserts cells":   {[]op{{opLeft, []byte{0x90, 0xFF}}, {opInsert, []byte{0, 2, 0x68, 1}}, {opWidth, []byte{0, 1, 0x75, 0x1B}}, {opWidth, []byte{1, 2, 0xA4, 9}}, {opGap, []byte{30, 0}}}, []int32{-142, 6887, 9355}, []Merge{Alone, Alone}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var r Row

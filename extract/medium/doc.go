@@ -279,7 +279,11 @@ func (w *oldWord) table1(rows []oldRow, level, depth int) error {
 	for i := range rows {
 		r := &rows[i]
 		if r.deleted {
-			continue
+			if shows, err := w.shows(r); err != nil {
+				return err
+			} else if !shows {
+				continue
+			}
 		}
 		w.row(0, 0)
 		for k := 0; k < len(r.cells); {
@@ -312,6 +316,22 @@ func (w *oldWord) table1(rows []oldRow, level, depth int) error {
 	w.shut(true)
 	w.part(parGap)
 	return nil
+}
+
+// shows says that something of a row is printed. A row whose mark is deleted is
+// not, but LibreOffice marks the row before it.
+func (w *oldWord) shows(r *oldRow) (shows bool, err error) {
+	for _, ps := range r.cells {
+		for i := range ps {
+			if err := w.file.Runs(&ps[i], func(r *doc.Run) error {
+				shows = shows || r.Kind == doc.Text && !r.Look.Hidden
+				return nil
+			}); err != nil {
+				return false, err
+			}
+		}
+	}
+	return shows, nil
 }
 
 func (w *oldWord) cellContent(ps []doc.Paragraph, level, depth int) error {
