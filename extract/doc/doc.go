@@ -32,6 +32,7 @@ type Document struct {
 	fonts             []string
 	drawn             drawn
 	scratch           []byte
+	run               Run // the one that is given out
 	nearChar          int // the run that was last looked at
 }
 

@@ -87,15 +87,15 @@ func (d *Document) Runs(p *Paragraph, f func(*Run) error) error {
 
 // text reads the characters of one look.
 func (d *Document) text(in *piece, from, to uint32, look *Look, high *uint16, f func(*Run) error) error {
-	run := Run{Look: *look}
-	buf := d.scratch[:0]
+	run, buf := &d.run, d.scratch[:0]
+	*run = Run{Look: *look}
 	flush := func() error {
 		d.scratch = buf
 		if len(buf) == 0 {
 			return nil
 		}
 		run.Kind, run.Text = Text, buf
-		err := f(&run)
+		err := f(run)
 		buf = buf[:0]
 		return err
 	}
@@ -104,7 +104,7 @@ func (d *Document) text(in *piece, from, to uint32, look *Look, high *uint16, f 
 			return err
 		}
 		run.Kind, run.Text = k, nil
-		return f(&run)
+		return f(run)
 	}
 	at, size := in.place(from), in.size()
 	for n := to - from; n > 0; n, at = n-1, at+size {

@@ -236,26 +236,25 @@ type oldRow struct {
 // rows cuts paragraphs into rows and cells. Each row must have the cells that it
 // says it has: else a figure might come to stand in another column.
 func (w *oldWord) rows(ps []doc.Paragraph, level int) (rows []oldRow, err error) {
-	var row oldRow
-	from := 0
+	cells := make([][]doc.Paragraph, 0, len(ps)) // of all rows
+	first, from := 0, 0
 	for i := range ps {
 		p := &ps[i]
 		switch {
 		case p.Depth != level:
 		case p.CellEnd:
-			row.cells = append(row.cells, ps[from:i+1])
+			cells = append(cells, ps[from:i+1])
 			from = i + 1
 		case p.RowEnd:
-			row.Row, row.deleted = p.Row, p.Deleted
+			row := oldRow{p.Row, cells[first:], p.Deleted}
 			if from != i || len(row.cells) == 0 || len(row.cells) != len(row.Cells) {
 				return nil, errDOC
 			}
 			rows = append(rows, row)
-			row = oldRow{}
-			from = i + 1
+			first, from = len(cells), i+1
 		}
 	}
-	if from != len(ps) || len(row.cells) > 0 {
+	if from != len(ps) || first != len(cells) {
 		return nil, errDOC
 	}
 	return rows, nil

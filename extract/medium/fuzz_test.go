@@ -14,6 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"gongkai/extract/doc"
 	"gongkai/extract/grid"
 	"gongkai/extract/medium"
 	"gongkai/internal/sample"
@@ -26,7 +27,7 @@ var tight = medium.Limits{Bytes: 1 << 20, Unpacked: 4 << 20, Cells: 5000, Nestin
 // seeds gives a fuzz target our own fixtures, the corpus if it is there, and
 // generated reports.
 func seeds(f *testing.F, kind string, add func([]byte)) {
-	for _, pattern := range []string{filepath.Join("testdata", "*."+kind), filepath.Join("..", "..", "..", "shared", "corpus", "*."+kind)} {
+	for _, pattern := range []string{filepath.Join("testdata", "*."+kind), filepath.Join("..", "..", "corpus", "*", "source."+kind), filepath.Join("..", "..", "..", "shared", "corpus", "*."+kind)} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(f, err)
 		for _, name := range files {
@@ -44,6 +45,8 @@ func seeds(f *testing.F, kind string, add func([]byte)) {
 			add(r.Markdown())
 		case "docx":
 			add(r.DOCX())
+		case "doc":
+			add(r.DOC())
 		default:
 			add(r.Text())
 		}
@@ -140,7 +143,7 @@ func letters(s string, also func(rune) bool) string {
 // FuzzRead: whatever the bytes, a document that holds together or an error that
 // says what to do.
 func FuzzRead(f *testing.F) {
-	for _, kind := range []string{"txt", "md", "html", "docx"} {
+	for _, kind := range []string{"txt", "md", "html", "docx", "doc"} {
 		seeds(f, kind, func(data []byte) { f.Add(data) })
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -194,4 +197,52 @@ func FuzzDOCX(f *testing.F) {
 		read(t, medium.DOCX.Read, pack(t, map[string]string{"word/document.xml": document, "word/numbering.xml": numbering,
 			"word/_rels/document.xml.rels": `<Relationships><Relationship Type="x/numbering" Target="numbering.xml"/></Relationships>`}))
 	})
+}
+
+// FuzzDOC: no character that a document prints in its main text gets lost.
+func FuzzDOC(f *testing.F) {
+	seeds(f, "doc", func(data []byte) { f.Add(data) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got := read(t, medium.DOC.Read, data)
+		if got == nil || slices.ContainsFunc(got.Notes, func(n grid.Note) bool { return strings.Contains(n.Text, "merged") }) {
+			return
+		}
+		count := map[rune]int{} // numbers of paragraphs, notes and text boxes are more
+		for _, r := range visible(got) {
+			count[r]++
+		}
+		for _, r := range letters(printed(t, data), func(r rune) bool { return r < ' ' }) {
+			if count[r]--; count[r] < 0 {
+				t.Fatalf("%q is lost", r)
+			}
+		}
+	})
+}
+
+// printed is what the runs of a document's main text print.
+func printed(t *testing.T, data []byte) string {
+	d, err := doc.Open(data)
+	require.NoError(t, err)
+	ps, err := d.Paragraphs(d.Main())
+	require.NoError(t, err)
+	var b strings.Builder
+	var fields []bool
+	for i := range ps {
+		require.NoError(t, d.Runs(&ps[i], func(r *doc.Run) error {
+			switch r.Kind {
+			case doc.FieldBegin:
+				fields = append(fields, false)
+			case doc.FieldResult:
+				fields[len(fields)-1] = true
+			case doc.FieldEnd:
+				fields = fields[:len(fields)-1]
+			case doc.Text:
+				if !r.Look.Hidden && !r.Look.Struck && !slices.Contains(fields, false) {
+					b.Write(r.Text)
+				}
+			}
+			return nil
+		}))
+	}
+	return b.String()
 }
