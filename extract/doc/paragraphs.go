@@ -10,6 +10,7 @@ type Paragraph struct {
 	List     int    // the use of a list that numbers it, from 1; 0 for none
 	Level    int    // in the list, from 0
 	Outline  int    // the level of a heading, from 0; others are negative or 9
+	OldList  bool   // a list of Word 95 numbers it, which is not read
 	Deleted  bool   // its mark is deleted, so that the next goes on in it
 	style    int
 }
@@ -90,6 +91,7 @@ func (d *Document) paragraph(in *piece, run int, mark byte) (Paragraph, error) {
 		}
 	}
 	p.List, p.Level, p.Outline, p.Depth = pap.list, pap.level, pap.outline, pap.depth
+	p.OldList = pap.oldNumber && p.List <= 0
 	if p.Depth == 0 && pap.inTable {
 		p.Depth = 1
 	}
@@ -126,7 +128,7 @@ func (d *Document) applyParas(list []byte, p *Paragraph, pap *pap, within int) e
 		case opParaStyle:
 			p.style = int(le.Uint16(arg))
 			s := d.styleAt(p.style).pap
-			pap.list, pap.level, pap.outline = s.list, s.level, s.outline
+			pap.list, pap.level, pap.outline, pap.oldNumber = s.list, s.level, s.outline, s.oldNumber
 		default:
 			pap.change(op, arg)
 		}

@@ -29,6 +29,7 @@ const (
 	opDepth     = 0x6649
 	opDeeper    = 0x664A
 	opTable     = 0x646B
+	opOldNumber = 0x2625
 
 	opTabs     = 0xC615
 	opDefTable = 0xD608

@@ -33,6 +33,7 @@ type pap struct {
 	inTable, rowEnd, innerCell, innerRow bool
 	depth                                int
 	list, level, outline                 int
+	oldNumber                            bool
 }
 
 // readStyles reads the style sheet.
@@ -215,6 +216,8 @@ func (p *pap) change(op uint16, arg []byte) {
 		p.list = int(int16(le.Uint16(arg)))
 	case opListLevel:
 		p.level = int(arg[0])
+	case opOldNumber:
+		p.oldNumber = arg[0] >= 1 && arg[0] <= 10 // 11 is a bullet
 	case opOutline:
 		p.outline = int(arg[0])
 	}

@@ -139,6 +139,9 @@ func (w *oldWord) paragraph(p *doc.Paragraph, depth int) error {
 	if p.List > 0 {
 		w.label = w.lists.next(strconv.Itoa(p.List), p.Level)
 	}
+	if p.OldList {
+		w.drop("a number that a list of Word 95 makes")
+	}
 	if err := w.file.Runs(p, w.each); err != nil {
 		return err
 	}

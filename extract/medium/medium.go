@@ -13,7 +13,8 @@
 // tree and fills a flow (flow.go), and a writer (writer.go, table.go) makes blocks
 // of it. The lexer is ours because x/net/html's, at 45 to 100 MB/s where a page is
 // mostly style attributes, takes longer for its tags alone than a document may
-// take altogether; it is the oracle that ours is fuzzed against.
+// take altogether; it is the oracle that ours is fuzzed against. DOC fills the
+// same flow from the binary format, which package doc reads.
 //
 // To add a medium, write one file with a Medium value and name it in List.
 package medium
