@@ -31,6 +31,8 @@ type Document struct {
 	refs              []noteRef
 	fonts             []string
 	drawn             drawn
+	notes             [2][]uint32 // where footnotes, and endnotes, begin in their story
+	cells, spent      int
 	scratch           []byte
 	run               Run // the one that is given out
 	nearChar          int // the run that was last looked at
@@ -78,6 +80,27 @@ func (d *Document) Main() Story { return Story{0, d.fib.ccp[mainText]} }
 
 func damaged(part string) error {
 	return record.Fail(record.Damaged, "the Word file's "+part+" is cut or damaged; fetch it again, or open it in Word or WPS and save it as DOCX")
+}
+
+// Limits of one document: what costs nothing to write must cost little to read. A
+// report has 2,000 paragraphs, 400 cells and 200 kB of formatting.
+const (
+	maxParagraphs = 400_000
+	maxTableCells = 400_000
+	maxFormatting = 256 << 20 // bytes, each time that they are applied
+)
+
+// spend counts bytes of formatting that are applied: one list may be named by
+// every paragraph, and lead to others.
+func (d *Document) spend(n int) error {
+	if d.spent += n + 1; d.spent > maxFormatting {
+		return tooLarge("formatting")
+	}
+	return nil
+}
+
+func tooLarge(what string) error {
+	return record.Fail(record.TooLarge, "the Word file has more "+what+" than any report; it may be made to exhaust readers: save it as DOCX if it is a report")
 }
 
 func unsupported(what string) error {

@@ -1,11 +1,17 @@
 package doc
 
+import (
+	"cmp"
+	"slices"
+)
+
 // drawn are the shapes that lie over the text: where each hangs, and the text of
 // those that have any.
 type drawn struct {
-	anchors  []anchor
+	anchors  []anchor // in the order of the text
 	boxes    []textBox
 	groups   map[uint32]uint32 // shape → the outermost group that it is in
+	inShape  map[uint32][]int  // shape or outermost group → boxes
 	pictures map[uint32]bool
 }
 
@@ -67,13 +73,22 @@ func (d *Document) readDrawn() error {
 		return err
 	}
 	d.drawn.groups, d.drawn.pictures = map[uint32]uint32{}, map[uint32]bool{}
-	return d.readShapes(b)
+	d.readShapes(b)
+	d.drawn.inShape = map[uint32][]int{}
+	for i, b := range d.drawn.boxes {
+		shape := b.shape
+		if outer, ok := d.drawn.groups[shape]; ok {
+			shape = outer
+		}
+		d.drawn.inShape[shape] = append(d.drawn.inShape[shape], i)
+	}
+	return nil
 }
 
 // readShapes reads which shapes are pictures, and which are in groups: groups
 // hang on the text, and what is in them does not. What cannot be followed is left:
 // its text boxes come at the end.
-func (d *Document) readShapes(b []byte) error {
+func (d *Document) readShapes(b []byte) {
 	for len(b) >= recordHeader {
 		kind, size := le.Uint16(b[2:]), uint64(le.Uint32(b[4:]))
 		if kind != recordStore && kind != recordDrawn {
@@ -81,14 +96,13 @@ func (d *Document) readShapes(b []byte) error {
 			continue
 		}
 		if size > uint64(len(b)-recordHeader) {
-			return nil
+			return
 		}
 		if kind == recordDrawn {
 			d.group(b[recordHeader:][:size], 0, 0)
 		}
 		b = b[recordHeader+size:]
 	}
-	return nil
 }
 
 // group reads records. The outermost group holds all shapes: it is none itself.
@@ -150,20 +164,20 @@ func (d *Document) shape(b []byte) (id uint32) {
 // Hanging are the text boxes that hang on a paragraph of the main text, and how
 // many pictures do.
 func (d *Document) Hanging(p *Paragraph) (boxes []Story, pictures int) {
-	for _, a := range d.drawn.anchors {
-		if a.at < p.From || a.at >= p.To || p.From >= d.fib.ccp[mainText] {
-			continue
-		}
-		if d.drawn.pictures[a.shape] {
+	if p.From >= d.fib.ccp[mainText] {
+		return nil, 0
+	}
+	i, _ := slices.BinarySearchFunc(d.drawn.anchors, p.From, func(a anchor, cp uint32) int { return cmp.Compare(a.at, cp) })
+	for ; i < len(d.drawn.anchors) && d.drawn.anchors[i].at < p.To; i++ {
+		shape := d.drawn.anchors[i].shape
+		if d.drawn.pictures[shape] {
 			pictures++
 		}
-		for i := range d.drawn.boxes {
-			b := &d.drawn.boxes[i]
-			if !b.given && (b.shape == a.shape || d.drawn.groups[b.shape] == a.shape) {
-				b.given = true
-				boxes = append(boxes, b.text)
-			}
+		for _, k := range d.drawn.inShape[shape] {
+			boxes = append(boxes, d.drawn.boxes[k].text)
+			d.drawn.boxes[k].given = true
 		}
+		delete(d.drawn.inShape, shape) // a box prints once
 	}
 	return boxes, pictures
 }

@@ -92,14 +92,18 @@ func (d *Document) readListUses() error {
 		return damaged("lists")
 	}
 	n := int(le.Uint32(b))
+	if n > maxParagraphs {
+		return tooLarge("lists")
+	}
+	byID := make(map[uint32]int, len(d.Lists.Lists))
+	for i := range d.Lists.Lists {
+		byID[d.Lists.Lists[i].id] = i
+	}
 	uses, rest := b[4:4+16*n], b[4+16*n:]
 	for i := range n {
 		use := ListUse{List: -1}
-		for k := range d.Lists.Lists {
-			if d.Lists.Lists[k].id == le.Uint32(uses[16*i:]) {
-				use.List = k
-				break
-			}
+		if k, ok := byID[le.Uint32(uses[16*i:])]; ok {
+			use.List = k
 		}
 		if len(rest) < 4 {
 			return damaged("lists")

@@ -31,6 +31,15 @@ func (d *Document) readNotes() error {
 			d.refs = append(d.refs, noteRef{at[i], Note{part == partEndnoteRefs, i}})
 		}
 	}
+	for i, part := range [...]int{partFootnotes, partEndnotes} {
+		b, err := d.part(part, "notes")
+		if err != nil {
+			return err
+		}
+		if d.notes[i], _, err = plc(b, 0, "notes"); err != nil {
+			return err
+		}
+	}
 	slices.SortFunc(d.refs, func(a, b noteRef) int { return cmp.Compare(a.at, b.at) })
 	return nil
 }
@@ -46,17 +55,9 @@ func (d *Document) refAt(cp uint32) int {
 
 // Note is the text of a note.
 func (d *Document) Note(n Note) (Story, error) {
-	part, story := partFootnotes, footnotes
+	at, story := d.notes[0], footnotes
 	if n.Ends {
-		part, story = partEndnotes, endnotes
-	}
-	b, err := d.part(part, "notes")
-	if err != nil {
-		return Story{}, err
-	}
-	at, _, err := plc(b, 0, "notes")
-	if err != nil {
-		return Story{}, err
+		at, story = d.notes[1], endnotes
 	}
 	if n.Index+1 >= len(at) || at[n.Index+1] > d.fib.ccp[story] {
 		return Story{}, damaged("notes")

@@ -61,7 +61,9 @@ func (d *Document) Paragraphs(s Story) ([]Paragraph, error) {
 				return nil, err
 			}
 			par.Deleted = look.Deleted
-			out = append(out, par)
+			if out = append(out, par); len(out) > maxParagraphs {
+				return nil, tooLarge("paragraphs")
+			}
 		}
 	}
 	if s.From != s.To { // text without a mark at its end
@@ -111,12 +113,18 @@ func (d *Document) paragraph(in *piece, run int, mark byte) (Paragraph, error) {
 			}
 		}
 		p.Row.settle()
+		if d.cells += len(p.Row.Cells); d.cells > maxTableCells {
+			return p, tooLarge("table cells")
+		}
 	}
 	return p, nil
 }
 
 // applyParas applies a list of changes and those that it leads to.
 func (d *Document) applyParas(list []byte, p *Paragraph, pap *pap, within int) error {
+	if err := d.spend(len(list)); err != nil {
+		return err
+	}
 	return each(list, func(op uint16, arg []byte) error {
 		switch op {
 		case opHuge, opHugeOld, opTable:
@@ -177,6 +185,9 @@ func (d *Document) lookOf(in *piece, run, style int) (Look, error) {
 		return l, err
 	}
 	for _, list := range [...][]byte{d.main[r.at:][:r.size], change} {
+		if err := d.spend(len(list)); err != nil {
+			return l, err
+		}
 		err := each(list, func(op uint16, arg []byte) error {
 			if op != opCharStyle {
 				l.change(op, arg, &base)

@@ -60,7 +60,7 @@ func (d *Document) readPieces() error {
 		if p.wide = p.at&(1<<30) == 0; !p.wide {
 			p.at = p.at &^ (1 << 30) / 2
 		}
-		if p.to == p.from || uint64(p.at)+uint64(p.size())*uint64(p.to-p.from) > uint64(len(d.main)) {
+		if uint64(p.at)+uint64(p.size())*uint64(p.to-p.from) > uint64(len(d.main)) {
 			return damaged("piece table")
 		}
 		d.pieces[i] = p

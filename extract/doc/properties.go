@@ -143,10 +143,14 @@ func (d *Document) pages(part, size int, list func(page int, entry []byte) (at, 
 		}
 		p := d.main[from : from+page]
 		n := int(p[page-1])
-		if n == 0 || 4*(n+1)+size*n > page-1 || le.Uint32(p) > at[i] || le.Uint32(p[4*n:]) < at[i+1] {
+		if n == 0 || 4*(n+1)+size*n > page-1 {
 			return nil, damaged("formatting")
 		}
 		before := at[i]
+		if first := min(le.Uint32(p), at[i+1]); first > before {
+			runs = append(runs, run{end: first, gap: true})
+			before = first
+		}
 		for k := range n {
 			end := le.Uint32(p[4*(k+1):])
 			if end < le.Uint32(p[4*k:]) {
@@ -161,6 +165,9 @@ func (d *Document) pages(part, size int, list func(page int, entry []byte) (at, 
 				return nil, damaged("formatting")
 			}
 			runs = append(runs, run{end: end, at: uint32(at), size: uint16(length)})
+		}
+		if before < at[i+1] {
+			runs = append(runs, run{end: at[i+1], gap: true})
 		}
 	}
 	return runs, nil

@@ -51,6 +51,9 @@ const (
 
 // applyRow applies a list of changes, and those that it leads to, to a row.
 func (d *Document) applyRow(list []byte, r *Row, within int) error {
+	if err := d.spend(len(list)); err != nil {
+		return err
+	}
 	return each(list, func(op uint16, arg []byte) error {
 		switch op {
 		case opHuge, opHugeOld, opTable:

@@ -46,6 +46,10 @@ const (
 	tagEnd      = '>'
 )
 
+// longRun is where a long run of text is cut into several: a caller looks at
+// limits between them.
+const longRun = 32 << 10
+
 // Runs calls f with each run of a paragraph, its mark left out, and text that a
 // revision deleted.
 func (d *Document) Runs(p *Paragraph, f func(*Run) error) error {
@@ -114,6 +118,11 @@ func (d *Document) text(in *piece, from, to uint32, look *Look, high *uint16, f 
 		} else if c >= 0x80 && c < 0xA0 {
 			if r := highBytes[c-0x80]; r != 0 {
 				c = uint16(r)
+			}
+		}
+		if len(buf) >= longRun {
+			if err := flush(); err != nil {
+				return err
 			}
 		}
 		if *high != 0 {

@@ -127,6 +127,9 @@ func (w *oldWord) notesBelow(depth int) error {
 
 // paragraph writes one, then the text boxes that hang on it.
 func (w *oldWord) paragraph(p *doc.Paragraph, depth int) error {
+	if err := w.tick(); err != nil {
+		return err
+	}
 	if w.join {
 		w.join = false
 	} else {
@@ -146,9 +149,6 @@ func (w *oldWord) paragraph(p *doc.Paragraph, depth int) error {
 		return err
 	}
 	w.label, w.join = "", p.Deleted && !p.CellEnd
-	if len(w.buf) > w.lim.Text {
-		return w.addText(len(w.buf))
-	}
 	boxes, pictures := w.file.Hanging(p)
 	for range pictures {
 		w.picture("")
@@ -165,6 +165,9 @@ func (w *oldWord) paragraph(p *doc.Paragraph, depth int) error {
 func (w *oldWord) put1(r *doc.Run) error {
 	if err := w.tick(); err != nil {
 		return err
+	}
+	if len(w.buf) > w.lim.Text {
+		return w.addText(len(w.buf))
 	}
 	w.run = look{raised: r.Look.Raised, hidden: r.Look.Hidden, struck: r.Look.Struck}
 	switch r.Kind {

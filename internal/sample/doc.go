@@ -9,12 +9,13 @@ import (
 
 // DOC returns the report as a file of Word 97 to 2003. Spans are edges of cells,
 // a little off from row to row, and merges down; for some seeds the text lies in
-// many pieces, some of a byte a character, the sectors of a stream backwards, and
-// headings are numbered by Word.
+// many pieces, some of a byte a character, as after quick saves, rows are defined
+// in the data stream, the sectors of a stream lie backwards, and headings are
+// numbered by Word.
 func (r *Report) DOC() []byte {
 	d := &binaryDoc{r: r, rng: r.fork("doc"), at: fibSize}
 	d.auto = d.rng.IntN(3) == 0 && !r.has(WrongOrdinals) && !r.has(MissingSection)
-	d.pieces, d.backwards = d.rng.IntN(3) == 0, d.rng.IntN(3) == 0
+	d.pieces, d.far, d.backwards = d.rng.IntN(3) == 0, d.rng.IntN(3) == 0, d.rng.IntN(3) == 0
 	for i := range r.blocks {
 		b := &r.blocks[i]
 		switch {
@@ -39,20 +40,28 @@ var le = binary.LittleEndian
 
 // binaryDoc is a file in the making: its text, and where properties change.
 type binaryDoc struct {
-	r                       *Report
-	rng                     *rand.Rand
-	auto, pieces, backwards bool
-	text                    []byte
-	chars                   uint32 // so far
-	at                      uint32 // place in the stream
-	table                   []pieceOf
-	looks, paras            []changed
+	r                            *Report
+	rng                          *rand.Rand
+	auto, pieces, far, backwards bool
+	text                         []byte
+	chars                        uint32 // so far
+	at                           uint32 // place in the stream
+	table                        []pieceOf
+	looks, paras                 []changed
+	data                         []byte // stream
 }
 
 type pieceOf struct {
 	from, at uint32
 	wide     bool
+	change   uint16 // what is changed in all of it
 }
+
+// Changes of a whole piece: in itself, and the first of a list.
+const (
+	shortDeleted = 0x41<<1 | 1<<8
+	longDeleted  = 1
+)
 
 // changed is a stretch of the stream with its list of changes.
 type changed struct {
@@ -68,11 +77,18 @@ func (d *binaryDoc) paragraph(text string, mark byte, style uint16, changes ...[
 	text = strings.ReplaceAll(text, "\n", "\v")
 	c := []rune(text)
 	if cut := len(c) / 2; cut > 0 && d.rng.IntN(16) == 0 {
-		d.run(string(c[:cut]), nil)
-		d.run("99", change(0x0800, 1)) // deleted
-		d.run(string(c[cut:])+string(rune(mark)), nil)
+		d.run(string(c[:cut]), nil, 0)
+		switch {
+		case !d.pieces:
+			d.run("99", change(0x0800, 1), 0) // deleted
+		case cut%2 == 0:
+			d.run("99", nil, shortDeleted)
+		default:
+			d.run("99", nil, longDeleted)
+		}
+		d.run(string(c[cut:])+string(rune(mark)), nil, 0)
 	} else {
-		d.run(text+string(rune(mark)), nil)
+		d.run(text+string(rune(mark)), nil, 0)
 	}
 	list := le.AppendUint16(nil, style)
 	for _, c := range changes {
@@ -81,10 +97,10 @@ func (d *binaryDoc) paragraph(text string, mark byte, style uint16, changes ...[
 	d.paras = append(d.paras, changed{d.at, list})
 }
 
-func (d *binaryDoc) run(text string, list []byte) {
+func (d *binaryDoc) run(text string, list []byte, whole uint16) {
 	wide := !d.pieces || strings.IndexFunc(text, func(r rune) bool { return r >= 0x80 }) >= 0
-	if n := len(d.table); n == 0 || d.table[n-1].wide != wide {
-		d.table = append(d.table, pieceOf{d.chars, d.at, wide})
+	if n := len(d.table); n == 0 || d.table[n-1].wide != wide || d.table[n-1].change != whole {
+		d.table = append(d.table, pieceOf{d.chars, d.at, wide, whole})
 	}
 	for _, u := range utf16.Encode([]rune(text)) {
 		d.text = append(d.text, byte(u))
@@ -125,8 +141,37 @@ func (d *binaryDoc) tableRows(t *table) {
 			def = append(def, append([]byte{b}, make([]byte, 19)...)...)
 		}
 		le.PutUint16(def, uint16(len(def)-1))
-		d.paragraph("", '\a', 0, in, change(0x2417, 1), change(0xD608, def...))
+		end := [][]byte{in, change(0x2417, 1), change(0xD608, def...)}
+		if d.far {
+			end = [][]byte{d.elsewhere(0x6646, d.elsewhere(0x646B, in, change(0x2417, 1), d.inserted(edges, bits)), change(0x3403, 1))}
+		}
+		d.paragraph("", '\a', 0, end...)
 	}
+}
+
+// inserted is a row as Word writes it with sprmTInsert: cells of one width, which
+// are widened, and merged down.
+func (d *binaryDoc) inserted(edges []int, bits []byte) []byte {
+	n := byte(len(bits))
+	out := append(change(0x9601, 0xAC, 0xFF), change(0x7621, 0, n, 0x68, 1)...) // at -84, before that the gap of 24
+	for i, b := range bits {
+		out = append(out, change(0x7623, le.AppendUint16([]byte{byte(i), byte(i + 1)}, uint16(edges[i+1]-edges[i]))...)...)
+		if b != 0 {
+			out = append(out, change(0xD62B, 2, byte(i), b>>5)...)
+		}
+	}
+	return append(out, change(0x9602, 24, 0)...)
+}
+
+// elsewhere puts changes into the data stream; what is left says where.
+func (d *binaryDoc) elsewhere(op uint16, changes ...[]byte) []byte {
+	var list []byte
+	for _, c := range changes {
+		list = append(list, c...)
+	}
+	at := uint32(len(d.data))
+	d.data = append(le.AppendUint16(d.data, uint16(len(list))), list...)
+	return change(op, le.AppendUint32(nil, at)...)
 }
 
 // file puts the streams together.
@@ -147,7 +192,9 @@ func (d *binaryDoc) file() []byte {
 		part(p.part, plc)
 	}
 	part(1, styles())
-	clx := []byte{2, 0, 0, 0, 0}
+	clx := append([]byte{1, 3, 0}, change(0x0800, 1)...) // which longDeleted names
+	head := len(clx) + 5
+	clx = append(clx, 2, 0, 0, 0, 0)
 	for _, p := range d.table {
 		clx = le.AppendUint32(clx, p.from)
 	}
@@ -157,9 +204,9 @@ func (d *binaryDoc) file() []byte {
 		if !p.wide {
 			fc = fc*2 | 1<<30
 		}
-		clx = append(le.AppendUint32(append(clx, 0, 0), fc), 0, 0)
+		clx = le.AppendUint16(le.AppendUint32(append(clx, 0, 0), fc), p.change)
 	}
-	le.PutUint32(clx[1:], uint32(len(clx)-5))
+	le.PutUint32(clx[head-4:], uint32(len(clx)-head))
 	part(33, clx)
 	if d.auto {
 		list := le.AppendUint32([]byte{1, 0}, 7) // one list, its number
@@ -186,7 +233,7 @@ func (d *binaryDoc) file() []byte {
 		f = le.AppendUint32(le.AppendUint32(f, p[0]), p[1])
 	}
 	copy(main, f)
-	return compound(main, table, d.backwards)
+	return compound(d.backwards, main, table, d.data)
 }
 
 // formatted writes pages of properties behind the main stream. Each entry takes
@@ -271,15 +318,20 @@ func styles() []byte {
 	return append(out, make([]byte, 2*13)...)
 }
 
-// compound packs two streams into a compound file.
-func compound(main, table []byte, backwards bool) []byte {
+// compound packs streams into a compound file.
+func compound(backwards bool, list ...[]byte) []byte {
 	const sector = 512
 	sectors := func(b []byte) []byte {
 		n := max(len(b), 4096) // smaller ones lie elsewhere
 		return append(b, make([]byte, (n+sector-1)/sector*sector-len(b))...)
 	}
-	streams := [2][]byte{sectors(main), sectors(table)}
-	n := 1 + (len(streams[0])+len(streams[1]))/sector // the directory first
+	names := [...]string{"WordDocument", "1Table", "Data"}
+	var streams [len(names)][]byte
+	n := 1 // the directory first
+	for i, b := range list {
+		streams[i] = sectors(b)
+		n += len(streams[i]) / sector
+	}
 	fats := 1
 	for fats*sector/4 < n+fats {
 		fats++
@@ -337,11 +389,11 @@ func compound(main, table []byte, backwards bool) []byte {
 			copy(out[int(here)*sector:], part)
 		}
 		at += n
-		if i == 0 {
-			entry(1, "WordDocument", 2, 2, none, none, start, max(len(main), 4096))
-		} else {
-			entry(2, "1Table", 2, none, none, none, start, max(len(table), 4096))
+		left := uint32(i + 2) // the next
+		if i == len(streams)-1 {
+			left = none
 		}
+		entry(i+1, names[i], 2, left, none, none, start, max(len(list[i]), 4096))
 	}
 	for i, v := range fat {
 		le.PutUint32(out[4*i:], v)
