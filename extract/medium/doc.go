@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -50,6 +51,7 @@ type oldWord struct {
 	wordFlow
 	file *doc.Document
 	refs []doc.Note           // not yet written
+	code []byte               // the beginning of the innermost field's instruction
 	each func(*doc.Run) error // put1, as a value
 }
 
@@ -172,13 +174,16 @@ func (w *oldWord) put1(r *doc.Run) error {
 	w.run = look{raised: r.Look.Raised, hidden: r.Look.Hidden, struck: r.Look.Struck}
 	switch r.Kind {
 	case doc.Text:
+		if n := len(w.fields); n > 0 && !w.fields[n-1] && len(w.code) < maxCode {
+			w.code = append(w.code, r.Text[:min(len(r.Text), maxCode)]...)
+		}
 		w.put(unsafe.String(unsafe.SliceData(r.Text), len(r.Text))) // which keeps nothing of it
 	case doc.LineBreak:
 		if w.prints() {
 			w.part(lineGap)
 		}
 	case doc.FieldBegin:
-		w.fields = append(w.fields, false)
+		w.fields, w.code = append(w.fields, false), w.code[:0]
 	case doc.FieldResult, doc.FieldEnd:
 		n := len(w.fields)
 		if n == 0 {
@@ -186,9 +191,12 @@ func (w *oldWord) put1(r *doc.Run) error {
 		}
 		if r.Kind == doc.FieldResult {
 			w.fields[n-1] = true
-		} else {
-			w.fields = w.fields[:n-1]
+			break
 		}
+		if !w.fields[n-1] {
+			w.drawn()
+		}
+		w.fields = w.fields[:n-1]
 	case doc.NoteRef:
 		if w.mute == 0 && w.prints() {
 			w.refs = append(w.refs, r.Note)
@@ -199,6 +207,20 @@ func (w *oldWord) put1(r *doc.Run) error {
 		w.put(symbol(r.Font, uint64(symbolCode(r))))
 	}
 	return nil
+}
+
+const maxCode = 80 // bytes of an instruction
+
+// drawn says of a field without a result that what it draws is left out: fractions,
+// characters in a circle or with their sound above, symbols, numbers.
+func (w *oldWord) drawn() {
+	name := bytes.ToUpper(bytes.TrimSpace(w.code))
+	for _, kind := range [...]string{"EQ", "SYMBOL", "AUTONUM", "LISTNUM", "MACROBUTTON"} {
+		if bytes.HasPrefix(name, []byte(kind)) && w.mute == 0 && !w.run.hidden {
+			w.drop("what a field draws: " + strings.ToValidUTF8(string(bytes.TrimSpace(w.code)), ""))
+		}
+	}
+	w.code = w.code[:0]
 }
 
 // symbolCode is a symbol's code as DOCX has it: those of fonts of pictures are
