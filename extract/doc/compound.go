@@ -108,7 +108,7 @@ func (c *compound) readFAT() error {
 	take := func(list []byte) error {
 		for ; len(list) >= 4 && len(c.fat) < int(n); list = list[4:] {
 			s := le.Uint32(list)
-			if len(c.at(s)) < c.sector || !c.used.set(s) {
+			if len(c.at(s)) == 0 || !c.used.set(s) {
 				return damaged("sector table")
 			}
 			c.fat = append(c.fat, s)
@@ -134,47 +134,49 @@ func (c *compound) readFAT() error {
 // next is the sector behind another in its chain.
 func (c *compound) next(n uint32) (uint32, error) {
 	per := uint32(c.sector / 4)
-	if int64(n/per) >= int64(len(c.fat)) {
-		return 0, damaged("sector table")
+	if int64(n/per) < int64(len(c.fat)) {
+		if s := c.at(c.fat[n/per]); int(n%per*4+4) <= len(s) {
+			return le.Uint32(s[n%per*4:]), nil
+		}
 	}
-	return le.Uint32(c.at(c.fat[n/per])[n%per*4:]), nil
+	return 0, damaged("sector table")
 }
 
 // chain is the first size bytes of the sectors chained from start: a part of the
-// file where they lie in a row.
+// file where they lie in a row. WPS leaves out sectors at a file's end that the
+// size still counts: the stream is what there is, and what it lacks is missed
+// where it is asked for.
 func (c *compound) chain(start uint32, size int64) ([]byte, error) {
-	if size < 0 || size > int64(len(c.data)) {
-		return nil, damaged("sector table")
-	}
 	var out []byte
-	run, first := start, start // sectors in a row
-	left := int(size)
+	from, to := 0, 0 // what lies in a row, in the file
+	left := int(max(0, min(size, int64(len(c.data)))))
 	for n := start; left > 0; {
 		s := c.at(n)
-		want := min(left, c.sector)
-		if len(s) < want || !c.used.set(n) {
+		if len(s) == 0 {
+			break
+		}
+		if !c.used.set(n) {
 			return nil, damaged("sector table")
 		}
-		left -= want
+		if at := (int(n) + 1) * c.sector; at != to {
+			out = append(out, c.data[from:to]...)
+			from, to = at, at
+		}
+		want := min(left, c.sector)
+		to += min(want, len(s))
+		if left -= want; left == 0 || len(s) < want {
+			break
+		}
 		next, err := c.next(n)
 		if err != nil {
 			return nil, err
 		}
-		if left == 0 || next != n+1 {
-			from := (int(run) + 1) * c.sector
-			part := c.data[from : (int(n)+1)*c.sector+want]
-			if left == 0 && run == first {
-				return part, nil
-			}
-			if out == nil {
-				out = make([]byte, 0, size)
-			}
-			out = append(out, part...)
-			run = next
-		}
 		n = next
 	}
-	return out, nil
+	if out == nil {
+		return c.data[from:to], nil
+	}
+	return append(out, c.data[from:to]...), nil
 }
 
 // readDirectory lists what lies in the root.
@@ -182,7 +184,7 @@ func (c *compound) readDirectory(start uint32) error {
 	var dir []byte
 	for n := start; n != endOfChain; { // no size is given
 		s := c.at(n)
-		if len(s) < c.sector || !c.used.set(n) {
+		if len(s) == 0 || !c.used.set(n) {
 			return damaged("directory")
 		}
 		dir = append(dir, s...)
@@ -261,7 +263,10 @@ func (c *compound) miniChain(start uint32, size int64) (out []byte, err error) {
 	for n := start; ; {
 		from := int64(n) * miniSector
 		want := min(size-int64(len(out)), miniSector)
-		if from+want > int64(len(c.mini)) || !c.miniUsed.set(n) {
+		if from+want > int64(len(c.mini)) {
+			return append(out, c.mini[min(from, int64(len(c.mini))):]...), nil // as of other streams
+		}
+		if !c.miniUsed.set(n) {
 			return nil, damaged("sector table")
 		}
 		out = append(out, c.mini[from:from+want]...)
