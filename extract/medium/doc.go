@@ -27,7 +27,7 @@ func readDOC(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 		return nil, err
 	}
 	w := &oldWord{wordFlow: wordFlow{flow: flow{budget: b}, lists: oldLists(&file.Lists)}, file: file}
-	w.each = w.put1
+	w.each = w.writeRun
 	if err := w.story(file.Main(), 0); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ type oldWord struct {
 	file *doc.Document
 	refs []doc.Note           // not yet written
 	code []byte               // the beginning of the innermost field's instruction
-	each func(*doc.Run) error // put1, as a value
+	each func(*doc.Run) error // writeRun, as a value
 }
 
 var errDOC = record.Fail(record.Damaged, "the Word file's tables or fields contradict themselves; open it in Word or WPS and save it as DOCX")
@@ -163,8 +163,8 @@ func (w *oldWord) paragraph(p *doc.Paragraph, depth int) error {
 	return nil
 }
 
-// put1 writes one run.
-func (w *oldWord) put1(r *doc.Run) error {
+// writeRun writes one run.
+func (w *oldWord) writeRun(r *doc.Run) error {
 	if err := w.tick(); err != nil {
 		return err
 	}
@@ -230,179 +230,4 @@ func symbolCode(r *doc.Run) uint16 {
 		return r.Code | 0xF000
 	}
 	return r.Code
-}
-
-// tables writes the tables that stand in a row of paragraphs at a level.
-func (w *oldWord) tables(ps []doc.Paragraph, level, depth int) error {
-	if depth > w.lim.Nesting {
-		return errNesting
-	}
-	rows, err := w.rows(ps, level)
-	if err != nil {
-		return err
-	}
-	for len(rows) > 0 {
-		n := 1
-		for n < len(rows) && rows[n].Row.Table == rows[0].Row.Table {
-			n++
-		}
-		if err := w.table1(rows[:n], level, depth); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
-}
-
-// oldRow is a row with the paragraphs of its cells.
-type oldRow struct {
-	*doc.Row
-	cells   [][]doc.Paragraph
-	deleted bool
-}
-
-// rows cuts paragraphs into rows and cells. Each row must have the cells that it
-// says it has: else a figure might come to stand in another column.
-func (w *oldWord) rows(ps []doc.Paragraph, level int) (rows []oldRow, err error) {
-	cells := make([][]doc.Paragraph, 0, len(ps)) // of all rows
-	first, from := 0, 0
-	for i := range ps {
-		p := &ps[i]
-		switch {
-		case p.Depth != level:
-		case p.CellEnd:
-			cells = append(cells, ps[from:i+1])
-			from = i + 1
-		case p.RowEnd:
-			row := oldRow{p.Row, cells[first:], p.Deleted}
-			if from != i || len(row.cells) == 0 || len(row.cells) != len(row.Cells) {
-				return nil, errDOC
-			}
-			rows = append(rows, row)
-			first, from = len(cells), i+1
-		}
-	}
-	if from != len(ps) || first != len(cells) {
-		return nil, errDOC
-	}
-	return rows, nil
-}
-
-// table1 writes one table: its rows on the columns that their edges make.
-func (w *oldWord) table1(rows []oldRow, level, depth int) error {
-	edges := make([]*doc.Row, len(rows))
-	for i := range rows {
-		edges[i] = rows[i].Row
-	}
-	columns, err := doc.Columns(edges)
-	if err != nil {
-		return err
-	}
-	w.part(parGap)
-	t := w.newTable()
-	t.grid = true
-	w.open(t)
-	var open merges
-	for i := range rows {
-		r := &rows[i]
-		if r.deleted {
-			if shows, err := w.shows(r); err != nil {
-				return err
-			} else if !shows {
-				continue
-			}
-		}
-		w.row(0, 0)
-		for k := 0; k < len(r.cells); {
-			end := k + 1 // of the cells that are merged into this
-			for end < len(r.cells) && r.Cells[end].Sideways == doc.GoesOn {
-				end++
-			}
-			at := columns[i]
-			props := cellProps{span: at[end] - at[k], vertical: merge(r.Cells[k].Down)}
-			if err := w.beginCell(&open, props, at[k]); err != nil {
-				return err
-			}
-			if err := w.cellContent(r.cells[k], level, depth); err != nil {
-				return err
-			}
-			for k++; k < end; k++ {
-				w.mute++
-				if err := w.cellContent(r.cells[k], level, depth); err != nil {
-					return err
-				}
-				if w.mute--; w.muted && w.mute == 0 {
-					w.muted = false
-					w.drop("text in a cell that is merged into another")
-				}
-			}
-			w.endCell()
-		}
-		open.endRow()
-	}
-	w.shut(true)
-	w.part(parGap)
-	return nil
-}
-
-// shows says that something of a row is printed. A row whose mark is deleted is
-// not, but LibreOffice marks the row before it.
-func (w *oldWord) shows(r *oldRow) (shows bool, err error) {
-	for _, ps := range r.cells {
-		for i := range ps {
-			if err := w.file.Runs(&ps[i], func(r *doc.Run) error {
-				shows = shows || r.Kind == doc.Text && !r.Look.Hidden
-				return nil
-			}); err != nil {
-				return false, err
-			}
-		}
-	}
-	return shows, nil
-}
-
-func (w *oldWord) cellContent(ps []doc.Paragraph, level, depth int) error {
-	return w.apart(func() error { return w.blocks(ps, level, depth+1) })
-}
-
-// oldLists are the document's lists as DOCX has them.
-func oldLists(from *doc.Lists) lists {
-	defs := make([]*list, len(from.Lists))
-	for i := range from.Lists {
-		l := &list{}
-		for k := range l.levels {
-			l.levels[k].start = 1
-		}
-		for k, v := range from.Lists[i].Levels {
-			l.levels[k] = listLevel{start: v.Start, text: v.Text, legal: v.Legal, format: "decimal"}
-			if v.Format == noNumber {
-				l.levels[k].format = "none"
-			} else if int(v.Format) < len(listFormats) {
-				l.levels[k].format = listFormats[v.Format]
-			}
-		}
-		defs[i] = l
-	}
-	out := make(lists, len(from.Uses))
-	for i, u := range from.Uses {
-		use := &listUse{override: u.Starts}
-		if u.List >= 0 {
-			use.list = defs[u.List]
-		}
-		out[strconv.Itoa(i+1)] = use
-	}
-	return out
-}
-
-const noNumber = 0xFF
-
-// listFormats are DOCX's names of number formats in the order of the binary
-// format's numbers.
-var listFormats = [...]string{
-	"decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText", "hex", "chicago",
-	"ideographDigital", "japaneseCounting", "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal", "japaneseDigitalTenThousand",
-	"decimalEnclosedCircle", "decimalFullWidth2", "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung",
-	"decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
-	"ideographZodiac", "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital",
-	"chineseCounting", "chineseLegalSimplified", "chineseCountingThousand", "ideographDigital",
 }

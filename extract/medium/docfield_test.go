@@ -32,7 +32,7 @@ func TestDOCFields(t *testing.T) {
 			w := &oldWord{wordFlow: wordFlow{flow: flow{budget: &budget{ctx: context.Background(), lim: DefaultLimits}}}}
 			err := w.apart(func() error {
 				for i := range c.runs {
-					if err := w.put1(&c.runs[i]); err != nil {
+					if err := w.writeRun(&c.runs[i]); err != nil {
 						return err
 					}
 				}
