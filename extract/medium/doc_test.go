@@ -50,13 +50,15 @@ func TestCompoundKinds(t *testing.T) {
 	data := sample.New(3, sample.Options{}).DOC()
 	require.Equal(t, "doc", mustRead(t, append(data, wide("Workbook\x00")...)).Medium)
 	at := bytes.Index(data, wide("WordDocument"))
-	copy(data[at:], wide("Workbook\x00\x00\x00\x00"))
-	data[at+64] = 18
-	_, err := medium.Read(context.Background(), append(data, wide("WordDocument\x00")...), medium.DefaultLimits)
-	var coded *record.CodedError
-	require.ErrorAs(t, err, &coded)
-	require.Equal(t, record.Unsupported, coded.Code)
-	require.Contains(t, coded.Message, "workbook")
+	for name, says := range map[string]string{"Workbook\x00\x00\x00\x00": "workbook", "Contents\x00\x00\x00\x00": "OLE2"} {
+		copy(data[at:], wide(name))
+		data[at+64] = 18
+		_, err := medium.Read(context.Background(), append(data, wide("WordDocument\x00")...), medium.DefaultLimits)
+		var coded *record.CodedError
+		require.ErrorAs(t, err, &coded)
+		require.Equal(t, record.Unsupported, coded.Code)
+		require.Contains(t, coded.Message, says)
+	}
 }
 
 // TestDOCLimits: a document may not cost more than any may.

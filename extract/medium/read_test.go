@@ -155,7 +155,7 @@ func TestRefusals(t *testing.T) {
 		{"cut doc", ole("WordDocument"), record.Damaged, "DOCX"},
 		{"xls", ole("Workbook"), record.Unsupported, ".et"},
 		{"encrypted docx", ole("EncryptedPackage"), record.Encrypted, "password"},
-		{"other ole", ole("Root Entry"), record.Unsupported, ""},
+		{"cut ole", ole("Root Entry"), record.Damaged, "fetch it again"},
 		{"rtf", `{\rtf1\ansi report}`, record.Unsupported, "RTF"},
 		{"rar", "Rar!\x1a\x07\x00" + long, record.Unsupported, "unpack"},
 		{"7z", "7z\xbc\xaf\x27\x1c" + long, record.Unsupported, "unpack"},

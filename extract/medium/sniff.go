@@ -119,6 +119,9 @@ func compound(data []byte) error {
 		}
 		return record.Fail(k.code, k.text)
 	}
+	if err != nil {
+		return record.Fail(record.Damaged, "an OLE2 file, perhaps an old office document, that is cut or damaged; fetch it again, or save it as DOCX")
+	}
 	return record.Fail(record.Unsupported, "an OLE2 file, perhaps an old office document; save it as DOCX and try again")
 }
 
