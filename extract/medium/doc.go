@@ -1,7 +1,6 @@
 package medium
 
 import (
-	"bytes"
 	"context"
 	"strconv"
 	"strings"
@@ -51,7 +50,6 @@ type oldWord struct {
 	wordFlow
 	file *doc.Document
 	refs []doc.Note           // not yet written
-	code []byte               // the beginning of the innermost field's instruction
 	each func(*doc.Run) error // writeRun, as a value
 }
 
@@ -174,8 +172,8 @@ func (w *oldWord) writeRun(r *doc.Run) error {
 	w.run = look{raised: r.Look.Raised, hidden: r.Look.Hidden, struck: r.Look.Struck}
 	switch r.Kind {
 	case doc.Text:
-		if n := len(w.fields); n > 0 && !w.fields[n-1] && len(w.code) < maxCode {
-			w.code = append(w.code, r.Text[:min(len(r.Text), maxCode)]...)
+		if n := len(w.fields); n > 0 && !w.fields[n-1] {
+			w.instruct(r.Text)
 		}
 		w.put(unsafe.String(unsafe.SliceData(r.Text), len(r.Text))) // which keeps nothing of it
 	case doc.LineBreak:
@@ -183,7 +181,7 @@ func (w *oldWord) writeRun(r *doc.Run) error {
 			w.part(lineGap)
 		}
 	case doc.FieldBegin:
-		w.fields, w.code = append(w.fields, false), w.code[:0]
+		w.beginField()
 	case doc.FieldResult, doc.FieldEnd:
 		n := len(w.fields)
 		if n == 0 {
@@ -207,20 +205,6 @@ func (w *oldWord) writeRun(r *doc.Run) error {
 		w.put(symbol(r.Font, uint64(symbolCode(r))))
 	}
 	return nil
-}
-
-const maxCode = 80 // bytes of an instruction
-
-// drawn says of a field without a result that what it draws is left out: fractions,
-// characters in a circle or with their sound above, symbols, numbers.
-func (w *oldWord) drawn() {
-	name := bytes.ToUpper(bytes.TrimSpace(w.code))
-	for _, kind := range [...]string{"EQ", "SYMBOL", "AUTONUM", "LISTNUM", "MACROBUTTON"} {
-		if bytes.HasPrefix(name, []byte(kind)) && w.mute == 0 && !w.run.hidden {
-			w.drop("what a field draws: " + strings.ToValidUTF8(string(bytes.TrimSpace(w.code)), ""))
-		}
-	}
-	w.code = w.code[:0]
 }
 
 // symbolCode is a symbol's code as DOCX has it: those of fonts of pictures are

@@ -297,17 +297,22 @@ func (w *word) paragraph(depth int) error {
 			case "fldChar":
 				switch kind, _ := w.val("fldCharType"); kind {
 				case "begin":
-					w.fields = append(w.fields, false)
+					w.beginField()
 				case "separate":
 					if n := len(w.fields); n > 0 {
 						w.fields[n-1] = true
 					}
 				case "end":
 					if n := len(w.fields); n > 0 {
+						if !w.fields[n-1] {
+							w.drawn()
+						}
 						w.fields = w.fields[:n-1]
 					}
 				}
 				w.skip()
+			case "instrText":
+				w.instruction()
 			case "t", "m:t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "rPr":
 				w.runPart(name)
 			default:

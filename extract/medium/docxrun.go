@@ -41,6 +41,21 @@ func (w *word) runPart(name string) {
 	}
 }
 
+// instruction reads a piece of a field's instruction.
+func (w *word) instruction() {
+	for !w.empty {
+		switch w.next() {
+		case textToken:
+			w.instruct([]byte(html.UnescapeString(w.text)))
+			continue
+		case startToken:
+			w.skip()
+			continue
+		}
+		break
+	}
+}
+
 // symbol is a character given by font and code.
 func (w *word) symbol() string {
 	v, _ := w.val("char")

@@ -158,3 +158,32 @@ func TestWordNotes(t *testing.T) {
 	require.Equal(t, []string{"含延期 3 件", "结尾", "尾注", "完"}, paras(doc))
 	require.Equal(t, []string{"dropped"}, []string{doc.Notes[0].Kind})
 }
+
+// TestFieldsThatDraw: of a DOCX field its result is shown; what one draws without
+// a result, as a figure in a circle, is said to be left out.
+func TestFieldsThatDraw(t *testing.T) {
+	field := func(code, result string) string {
+		s := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>` + code + `</w:instrText></w:r>`
+		if result != "" {
+			s += `<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>` + result + `</w:t></w:r>`
+		}
+		return s + `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+	}
+	for _, c := range []struct {
+		fields string
+		notes  []string
+	}{
+		{field(` eq \o\ac(&#9675;,1)`, ""), []string{`what a field draws: eq \o\ac(○,1)`}},
+		{field(` =SUM(ABOVE) `, "4"), nil},
+		{field(` XE "a" `, ""), nil},
+		{field(` IF `+`</w:instrText></w:r>`+field(` PAGE `, "1")+`<w:r><w:instrText> = 1 `, "4"), nil},
+	} {
+		doc := mustRead(t, docx(t, `<w:p><w:r><w:t>收到</w:t></w:r>`+c.fields+`<w:r><w:t>件</w:t></w:r></w:p>`))
+		var notes []string
+		for _, n := range doc.Notes {
+			require.Equal(t, "dropped", n.Kind)
+			notes = append(notes, n.Text)
+		}
+		require.Equal(t, c.notes, notes, c.fields)
+	}
+}

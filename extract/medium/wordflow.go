@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type wordFlow struct {
 	lists  lists
 	label  string // the paragraph's number, not yet written
 	fields []bool // open fields; true behind the separator, in the result
+	code   []byte // the beginning of the innermost field's instruction
 	mute   int    // > 0 in what does not print
 	muted  bool   // something was left out
 	join   bool   // the last paragraph's end is deleted
@@ -60,6 +62,26 @@ func (w *wordFlow) prints() bool {
 		}
 	}
 	return w.mute == 0 && !w.run.hidden
+}
+
+func (w *wordFlow) beginField() { w.fields, w.code = append(w.fields, false), w.code[:0] }
+
+// instruct adds to the instruction of the innermost field.
+func (w *wordFlow) instruct(text []byte) {
+	const most = 80 // bytes
+	w.code = append(w.code, text[:min(len(text), most-min(len(w.code), most))]...)
+}
+
+// drawn says of a field without a result that what it draws is left out: fractions,
+// characters in a circle or with their sound above, symbols, numbers.
+func (w *wordFlow) drawn() {
+	name := bytes.ToUpper(bytes.TrimSpace(w.code))
+	for _, kind := range [...]string{"EQ", "SYMBOL", "AUTONUM", "LISTNUM", "MACROBUTTON"} {
+		if bytes.HasPrefix(name, []byte(kind)) && w.mute == 0 && !w.run.hidden {
+			w.drop("what a field draws: " + strings.ToValidUTF8(string(bytes.TrimSpace(w.code)), ""))
+		}
+	}
+	w.code = w.code[:0]
 }
 
 // put writes a run's text.
