@@ -117,30 +117,10 @@ func (s *singleReader) row(r *row, rows []row) int {
 	if r.grid != s.grid {
 		s.grid, s.leaves, s.all = r.grid, 0, 0
 	}
-	named := false // by the group that the row is of, perhaps behind the heading of several
-	for _, c := range labels {
-		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
-			continue // another table's row; no label of this table is so long
-		}
+	named := s.headings(r, labels)
+	if len(values) > 0 && len(labels) == 0 && r.lead != nil {
 		for k := range s.groups {
-			if s.groups[k].entry.likeness(c.label) >= 0.8 {
-				s.heads++
-				s.group, named = k, true
-			}
-		}
-		for j := range s.groups[0].leaves {
-			if s.lab.cols[j].likeness(c.label) >= 0.8 {
-				s.heads++
-				if c.Row == r.n {
-					s.leaves++
-					s.all++
-				}
-			}
-		}
-	}
-	if len(values) > 0 && len(labels) == 0 {
-		for k := range s.groups {
-			if r.lead != nil && indexRunes(r.lead.runes, s.groups[k].entry.spell[0].runes) >= 0 {
+			if indexRunes(r.lead.runes, s.groups[k].entry.spell[0].runes) >= 0 {
 				s.group = k
 			}
 		}
@@ -166,7 +146,45 @@ func (s *singleReader) row(r *row, rows []row) int {
 		d.tell(s.board)
 		return 0
 	}
-	// Pieces of one or two groups each.
+	if found := s.piece(r, values, named); found > 0 {
+		return found
+	}
+	if s.all >= n-1 && len(labels) == 0 && numbers(values) > 0 && s.next == 0 { // its own row all the same, not one of a table further down
+		return s.leave(r, values)
+	}
+	return s.turned(r, labels, values)
+}
+
+// headings counts the labels of groups and columns in a row. named says that a
+// group is among them: the one that the row is of, perhaps behind the heading of
+// several.
+func (s *singleReader) headings(r *row, labels []*cell) (named bool) {
+	for _, c := range labels {
+		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
+			continue // another table's row; no label of this table is so long
+		}
+		for k := range s.groups {
+			if s.groups[k].entry.likeness(c.label) >= 0.8 {
+				s.heads++
+				s.group, named = k, true
+			}
+		}
+		for j := range s.groups[0].leaves {
+			if s.lab.cols[j].likeness(c.label) >= 0.8 {
+				s.heads++
+				if c.Row == r.n {
+					s.leaves++
+					s.all++
+				}
+			}
+		}
+	}
+	return named
+}
+
+// piece reads a row of one or two groups' figures; 0 if it is none.
+func (s *singleReader) piece(r *row, values []*cell, named bool) int {
+	per := len(s.groups[0].leaves)
 	for k := 2; k >= 1; k-- {
 		v := trim(values, k*per)
 		under := s.leaves == k*per || k == 1 && named && s.all == per // a row for each group, under one header
@@ -181,10 +199,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 		s.leaves = 0
 		return s.writeAt(r, v, from)
 	}
-	if s.all >= n-1 && len(labels) == 0 && numbers(values) > 0 && s.next == 0 { // its own row all the same, not one of a table further down
-		return s.leave(r, values)
-	}
-	return s.turned(r, labels, values)
+	return 0
 }
 
 // turned reads a line "label | figure" of a table printed downwards.
