@@ -72,7 +72,7 @@ func (w *oldWord) writeTable(rows []oldRow, level, depth int) error {
 	t := w.newTable()
 	t.grid = true
 	w.open(t)
-	var open merges
+	open := &t.merges
 	for i := range rows {
 		r := &rows[i]
 		if r.deleted {
@@ -90,7 +90,7 @@ func (w *oldWord) writeTable(rows []oldRow, level, depth int) error {
 			}
 			at := columns[i]
 			props := cellProps{span: at[end] - at[k], vertical: merge(r.Cells[k].Down)}
-			if err := w.beginCell(&open, props, at[k]); err != nil {
+			if err := w.beginCell(open, props, at[k]); err != nil {
 				return err
 			}
 			if err := w.cellContent(r.cells[k], level, depth); err != nil {

@@ -12,7 +12,7 @@ func (w *word) table(depth int) error {
 	t := w.newTable()
 	t.grid = true
 	w.open(t)
-	var open merges
+	open := &t.merges
 	col := 0
 	for {
 		if err := w.tick(); err != nil {
@@ -54,7 +54,7 @@ func (w *word) table(depth int) error {
 				if err != nil {
 					return err
 				}
-				if err := w.beginCell(&open, props, col); err != nil {
+				if err := w.beginCell(open, props, col); err != nil {
 					return err
 				}
 				if err := w.cellContent(depth + 1); err != nil {

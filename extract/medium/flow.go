@@ -66,6 +66,7 @@ type table struct {
 	aria    bool
 	grid    bool // the columns are given (Word), not counted
 	merged  bool // the open cell belongs to another
+	merges  merges
 }
 
 type tableRow struct {
@@ -87,7 +88,7 @@ var tablePool = sync.Pool{New: func() any { return &table{cells: make([]tableCel
 // newTable is an empty table.
 func (f *flow) newTable() *table {
 	t := tablePool.Get().(*table)
-	*t = table{cells: t.cells[:0], rows: t.rows[:0], placed: t.placed[:0]}
+	*t = table{cells: t.cells[:0], rows: t.rows[:0], placed: t.placed[:0], merges: merges{t.merges.above[:0], t.merges.here[:0]}}
 	f.opened = append(f.opened, t)
 	return t
 }
