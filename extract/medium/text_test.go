@@ -26,16 +26,7 @@ func TestAWholeTextOnALineIsNoRow(t *testing.T) {
 func TestWordsInABorderAreKept(t *testing.T) {
 	doc, err := medium.Read(context.Background(), []byte("+--+--+\n+--罚+-+\n+--+--+\n|制|0|\n"), medium.DefaultLimits)
 	require.NoError(t, err)
-	text := ""
-	for _, b := range doc.Blocks {
-		if b.Para != nil {
-			text += b.Para.Text
-			continue
-		}
-		for i := range b.Grid.Cells {
-			text += b.Grid.Cells[i].Text
-		}
-	}
+	text := visible(doc)
 	for _, word := range []string{"罚", "制", "0"} {
 		require.Contains(t, text, word)
 	}
@@ -50,16 +41,6 @@ func TestACharacterInARulesPlaceIsKept(t *testing.T) {
 	} {
 		doc, err := medium.Read(context.Background(), []byte(text), medium.DefaultLimits)
 		require.NoError(t, err)
-		var all strings.Builder
-		for _, b := range doc.Blocks {
-			if b.Para != nil {
-				all.WriteString(b.Para.Text)
-				continue
-			}
-			for i := range b.Grid.Cells {
-				all.WriteString(b.Grid.Cells[i].Text)
-			}
-		}
-		require.Contains(t, all.String(), "567890", "%s", text)
+		require.Contains(t, visible(doc), "567890", "%s", text)
 	}
 }
