@@ -24,6 +24,7 @@ type decoded struct {
 	text     string
 	encoding string
 	bad      int  // characters that could not be read; U+FFFD stands for each
+	spelled  int  // readings of characters that were left out of it
 	shared   bool // text lies in the caller's bytes: keep no part of it
 }
 

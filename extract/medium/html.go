@@ -78,6 +78,7 @@ func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.unspell()
 	doc, err := parseHTML(&budget{ctx: ctx, lim: lim}, d.text)
 	if err != nil {
 		return nil, err

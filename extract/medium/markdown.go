@@ -67,6 +67,7 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 	if err != nil {
 		return nil, err
 	}
+	d.unspell()
 	b := &budget{ctx: ctx, lim: lim}
 	lines, err := splitLines(b, withoutComments(d.own()))
 	if err != nil {

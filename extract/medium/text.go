@@ -20,6 +20,7 @@ func readText(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.unspell()
 	b := &budget{ctx: ctx, lim: lim}
 	lines, err := splitLines(b, d.own())
 	if err != nil {
@@ -44,6 +45,9 @@ func (d decoded) doc() *grid.Doc {
 	doc := &grid.Doc{Encoding: d.encoding}
 	if d.bad > 0 {
 		doc.Notes = append(doc.Notes, grid.Note{Kind: "damaged", Text: "some characters could not be decoded as " + d.encoding})
+	}
+	if d.spelled > 0 {
+		doc.Notes = append(doc.Notes, grid.Note{Kind: "dropped", Text: pinyinNote(d.spelled)})
 	}
 	return doc
 }

@@ -32,6 +32,22 @@ func TestWordsInABorderAreKept(t *testing.T) {
 	}
 }
 
+// Mirrors write readings in brackets behind characters.
+func TestReadingsBehindCharactersAreLeftOut(t *testing.T) {
+	text := func(s string) (string, int) {
+		doc, err := medium.Read(context.Background(), []byte(s), medium.DefaultLimits)
+		require.NoError(t, err)
+		return doc.Blocks[0].Para.Text, len(doc.Notes)
+	}
+	s, notes := text("一(an)二（二）" + strings.Repeat("報(bào)告準(zhǔn)確，規(guī)章發(fā)布。", 3) + "附(a)件(B)，表(1)見(jiàn)")
+	require.Equal(t, "一二（二）"+strings.Repeat("報告準確，規章發布。", 3)+"附件(B)，表(1)見", s)
+	require.Equal(t, 1, notes)
+	const few = "銀行(háng)業，數據(a)"
+	s, notes = text(few)
+	require.Equal(t, few, s)
+	require.Zero(t, notes)
+}
+
 // A line of a drawn table that has a character where others have a rule loses
 // nothing of it.
 func TestACharacterInARulesPlaceIsKept(t *testing.T) {
