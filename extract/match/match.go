@@ -66,7 +66,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 			return nil, record.Fail(record.Timeout, "reading took longer than allowed; raise --timeout if it is a report")
 		}
 	}
-	if !b.anyPrinted() && (len(heads) < 2 || pictured(doc)) {
+	if !b.anyPrinted() && (len(heads) < 2 && !identity.TellsPeriod(lines) && (len(heads) == 0 || rep.Title == "" || rep.Year == 0) || pictured(doc)) {
 		return nil, notAReport(doc)
 	}
 	b.leftOver(rows)

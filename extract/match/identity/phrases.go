@@ -17,11 +17,12 @@ var phrasesYAML []byte
 // phraseBook is phrases.yaml, folded.
 type phraseBook struct {
 	Title struct {
-		Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own, Whose []string
-		Short                                                                      string
+		Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own, Whose, Halved, District, Places []string
+		Short                                                                                                string
 	}
-	Period []string
-	Maker  []struct {
+	YearEnds []string `yaml:"year_ends"`
+	Period   []string
+	Maker    []struct {
 		From, Strip string
 		To, Ends    []string
 	}
@@ -29,9 +30,11 @@ type phraseBook struct {
 	Meta      struct{ Title, Published, Organ, Source []string }
 	Scope     []struct {
 		Scope string
+		Of    string // only of an organ whose name has this in it
 		Words []string
 	}
 	RegionWords  []string `yaml:"region_words"`
+	OurRegion    []string `yaml:"our_region"`
 	RegionOrgans []string `yaml:"region_organs"`
 	NotRegion    []string `yaml:"not_region"`
 	ForOthers    []string `yaml:"for_others"`
@@ -49,7 +52,7 @@ var phrases = sync.OnceValue(func() *phraseBook {
 	if err := strict.YAML(phrasesYAML, w); err != nil {
 		panic("phrases.yaml: " + err.Error())
 	}
-	lists := [][]string{w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.RegionOrgans, w.NotRegion, w.ForOthers, w.Below, w.Places}
+	lists := [][]string{w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.OurRegion, w.RegionOrgans, w.NotRegion, w.ForOthers, w.Below, w.Places}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}

@@ -121,7 +121,7 @@ func fromProse(r *record.Report, name string) {
 	}
 	organ := organIn(bare)
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
-	if n := utf8.RuneCountInString(organ); n < 3 || n > 30 || !endsAsOrgan(organ) || slices.ContainsFunc(w.Title.Own, begins) || ownName(organ) {
+	if n := utf8.RuneCountInString(organ); n < 3 || n > 30 || !endsAsOrgan(organ) || !beginsName(organ) && slices.ContainsFunc(w.Title.Own, begins) || ownName(organ) {
 		return
 	}
 	if r.Title == "" && isTitle(fold.Label(name)) {
@@ -217,17 +217,19 @@ func nameBefore(text string, to []string, strip string) string {
 	}
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
 	n := utf8.RuneCountInString(organ)
-	if n < 5 || n > 30 || !endsAsOrgan(organ) || slices.ContainsFunc(w.Title.Own, begins) {
+	if n < 5 || n > 30 || !endsAsOrgan(organ) || !beginsName(organ) && slices.ContainsFunc(w.Title.Own, begins) {
 		return ""
 	}
 	return organ
 }
 
+const bullet = 0x2022 // before an item, in the text of a page's list
+
 // dateLine is the date that one of the first lines begins with: a page's line of
 // facts without names.
 func dateLine(lines []line.Line, year int) string {
 	for i := range lines[:min(len(lines), 15)] {
-		t := strings.TrimFunc(lines[i].Text, fold.IsSpace)
+		t := strings.TrimLeftFunc(strings.TrimFunc(lines[i].Text, fold.IsSpace), func(r rune) bool { return r == bullet || fold.IsSpace(r) })
 		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
 			continue
 		}

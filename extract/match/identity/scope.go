@@ -62,7 +62,7 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	})
 	department := isBelow || ends(w.NotRegion) && !slices.ContainsFunc(w.ForOthers, func(s string) bool { return strings.Contains(organ, s) })
 	for _, s := range w.Scope {
-		if s.Scope != "organ" && (in(early, s.Words) || has(s.Words) && !department) {
+		if s.Scope != "organ" && strings.Contains(organ, s.Of) && (in(early, s.Words) || has(s.Words) && !department) {
 			return s.Scope
 		}
 	}
@@ -80,7 +80,9 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	if has(w.Scope[len(w.Scope)-1].Words) {
 		return "organ"
 	}
-	if has(w.RegionWords) && !ends(w.NotRegion) || ends(w.Places) {
+	// What all of a region did may be spoken of by any organ in it: where none is
+	// named, only a region's own government says "our county".
+	if organ == "" && has(w.OurRegion) || organ != "" && has(w.RegionWords) && !ends(w.NotRegion) || ends(w.Places) {
 		return "region"
 	}
 	return ""

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -95,8 +96,8 @@ func titleLine(lines []line.Line, named string) string {
 	}
 	for _, c := range all {
 		// Of a list of organs' reports and the title under it, that which the
-		// text speaks of, else the title.
-		if c.score > best.score || c.score == best.score && c.text != best.text && named == "" && mentions(lines, c.text) >= mentions(lines, best.text) {
+		// text speaks of, else the title; of a name and its end, the whole name.
+		if c.score > best.score || c.score == best.score && c.text != best.text && named == "" && mentions(lines, c.text) >= mentions(lines, best.text) && !endsOther(organIn(best.text), organIn(c.text)) {
 			best = c
 		}
 	}
@@ -134,6 +135,11 @@ func titleParts(lines []line.Line) []titlePart {
 		parts[i] = titlePart{text, line.AtMost(text, 60) && !strings.ContainsFunc(text, notInTitle)}
 	}
 	return parts
+}
+
+// endsOther reports whether a name is the end of a longer one.
+func endsOther(name, end string) bool {
+	return end != "" && len(end) < len(name) && strings.HasSuffix(name, end)
 }
 
 // mentions counts the lines that name the organ of a title.
@@ -231,6 +237,9 @@ func organIn(title string) string {
 			n = 5
 		}
 		key, print = slices.Delete(key, year, year+n), slices.Delete(print, year, year+n)
+		if year > 4 && strings.HasPrefix(string(key), strconv.Itoa(y)) { // the year twice
+			key, print, year = key[4:], print[4:], year-4
+		}
 	}
 	for _, s := range w.ends {
 		if i := indexRunes(key, s); i >= 0 {
@@ -239,7 +248,7 @@ func organIn(title string) string {
 		}
 	}
 	if y == 0 || year > len(key) || year < 3 {
-		return string(withoutNoise(key, print))
+		return wholeOrgan(withoutNoise(key, print))
 	}
 	// What stands before the year is the organ, if what stands behind is none.
 	ends := func(name []rune) bool { return endsAsOrgan(fold.Label(string(name))) }
@@ -247,7 +256,25 @@ func organIn(title string) string {
 	if !ends(whole) && ends(before) {
 		return string(before)
 	}
-	return string(whole)
+	return wholeOrgan(whole)
+}
+
+// wholeOrgan is a name without the district that a customs office answers for, and
+// with its last word, where a title says it once for the organ and for what it
+// discloses: "the people's government information".
+func wholeOrgan(name []rune) string {
+	if w := phrases().Title.District; len(w) == 2 && strings.HasSuffix(string(name), w[0]+w[1]) {
+		return strings.TrimSuffix(string(name), w[1])
+	}
+	if w := phrases().Title.Halved; len(w) == 2 && strings.HasSuffix(string(name), w[0]) {
+		return string(name) + w[1]
+	}
+	return string(name)
+}
+
+// beginsName reports whether words that look like others begin a name of a place.
+func beginsName(s string) bool {
+	return slices.ContainsFunc(phrases().Title.Places, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
 // withoutNoise takes words off both ends of a name that are no part of it.
@@ -257,7 +284,7 @@ func withoutNoise(key, print []rune) []rune {
 		changed = false
 		for _, noise := range w.noise {
 			k := len(noise)
-			for len(key) >= k && slices.Equal(noise, key[:k]) {
+			for len(key) >= k && slices.Equal(noise, key[:k]) && !beginsName(string(key)) {
 				key, print, changed = key[k:], print[k:], true
 			}
 			for len(key) >= k && slices.Equal(noise, key[len(key)-k:]) {

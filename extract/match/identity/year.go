@@ -2,6 +2,7 @@ package identity
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -78,8 +79,14 @@ func yearOfPeriod(lines []line.Line) int {
 	return 0
 }
 
+// TellsPeriod reports whether a text names an annual report and its period.
+func TellsPeriod(lines []line.Line) bool {
+	return yearOfPeriod(lines) != 0 && slices.ContainsFunc(lines, func(l line.Line) bool { return isTitle(l.Key) })
+}
+
 // YearOfText is the year that section one begins with, if its text names no
-// other year more often; else the year that it names most, more than once.
+// other year more often; else the year that it names most, more than once, or
+// the only one that it names, as the year of a period.
 func YearOfText(sections []record.Section) int {
 	for _, s := range sections {
 		if s.Key != "overview" {
@@ -87,16 +94,24 @@ func YearOfText(sections []record.Section) int {
 		}
 		first := yearIn(line.First(s.Text, 12))
 		count := map[int]int{}
+		whole := false // a year stands there as such: "2023年度", "2023年，", "2023年12月31日"
 		for rest := s.Text; ; {
 			i := strings.IndexRune(rest, words.All().YearSign)
 			if i < 0 {
 				break
 			}
 			end := i + utf8.RuneLen(words.All().YearSign)
-			count[yearIn(rest[:end])]++
+			y := yearIn(rest[:end])
+			count[y]++
 			rest = rest[end:]
+			whole = whole || y != 0 && isPeriodBehind(rest)
 		}
 		delete(count, 0)
+		if first == 0 && len(count) == 1 && whole {
+			for y := range count {
+				return y
+			}
+		}
 		if first == 0 {
 			for y, n := range count {
 				if n > max(1, count[first]) {
@@ -112,6 +127,11 @@ func YearOfText(sections []record.Section) int {
 		return first
 	}
 	return 0
+}
+
+// isPeriodBehind reports whether what stands behind a year makes it a period's.
+func isPeriodBehind(s string) bool {
+	return slices.ContainsFunc(phrases().YearEnds, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
 // behind reports whether a date, as dateIn returns it, is later than a year, if
