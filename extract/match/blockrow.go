@@ -14,6 +14,15 @@ import (
 // form's order.
 func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cells []int, r *row, values, head []*cell) {
 	n := len(cells)
+	if part := partOf(head, lab.cols); part != nil {
+		if v := trim(values, len(part)); len(v) == len(part) && numbers(v) == len(part) {
+			for k, c := range part { // the columns that the header lacks are not in the document
+				i := cells[c]
+				b.put(i, figure.Read(v[k].Text, b.form.Cells[i].Col, headText(head, lab.cols, c)), v[k].Text, v[k].Pos, v[k].Box)
+			}
+			return
+		}
+	}
 	if order := headOrder(labelCells(head), lab.cols); !slices.IsSorted(order) {
 		b.reordered(t, r.grid)
 		inForm := cells
@@ -39,6 +48,23 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cel
 		}
 		b.put(cells[k], f, c.Text, c.Pos, c.Box)
 	}
+}
+
+// partOf are the columns that a header prints behind its corner, where these are
+// some of the block's and nothing else; nil where they are not, or all.
+func partOf(head []*cell, cols []entry) (part []int) {
+	labels := labelCells(head)
+	if len(labels) < 2 || len(labels) > len(cols) {
+		return nil
+	}
+	for _, c := range labels[1:] {
+		j := slices.IndexFunc(cols, func(e entry) bool { return e.likeness(c.label) >= 0.75 })
+		if j < 0 || len(part) > 0 && j <= part[len(part)-1] {
+			return nil
+		}
+		part = append(part, j)
+	}
+	return part
 }
 
 // placeBlock says which cells are the row's n figures, in order.

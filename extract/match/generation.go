@@ -118,6 +118,23 @@ func generationOf(doc *grid.Doc, lines []line.Line, lists *listSearch) (best, ot
 	return best, other
 }
 
+// isForeign reports whether a text is a column label that only another form has.
+func isForeign(f *form.Form, text string) bool {
+	if len(text) < 6 || len(text) > 300 {
+		return false
+	}
+	key := ""
+	for _, m := range marks().list.Get(firstLetter(text)) {
+		if key == "" {
+			key = fold.Label(text)
+		}
+		if m.form != f && strings.HasPrefix(key, m.key) {
+			return true
+		}
+	}
+	return false
+}
+
 // firstLetter is the first character of a label's folded spelling.
 func firstLetter(s string) rune {
 	for _, r := range s {

@@ -29,8 +29,10 @@ func halved(items []item, i int, lab *blockLabels) *item {
 	return nil
 }
 
-// labelEnds sets where the labels end in the grids that have no full row.
-func labelEnds(items []item, shapes map[*grid.Grid]*shape) {
+// labelEnds sets where the labels end in the grids that have no full row of n
+// figures. Where a row of n cells begins with a figure right behind a label that
+// ends before others do, no label is filled up with empty cells.
+func labelEnds(items []item, shapes map[*grid.Grid]*shape, n int) {
 	from := 0
 	for i := 1; i <= len(items); i++ {
 		g := items[from].row.grid
@@ -42,6 +44,12 @@ func labelEnds(items []item, shapes map[*grid.Grid]*shape) {
 			for k := from; k < i; k++ {
 				if r := items[k].row; r.words > 0 && items[k].entry >= 0 {
 					end = max(end, r.cells[r.words-1].Col+1)
+				}
+			}
+			for k := from; k < i; k++ {
+				if v := items[k].values; items[k].row.words > 0 && len(v) == n && v[0].hasNumber() && v[0].Col < end {
+					end = 0
+					break
 				}
 			}
 			for k := from; k < i; k++ {

@@ -214,3 +214,15 @@ func TestAColumnOfTheNextTableIsNoRow(t *testing.T) {
 	require.Equal(t, record.Absent, state(t, page("总计"), "requests.processed_total.natural_person"))
 	require.Equal(t, record.Printed, state(t, page("（七）总计"), "requests.processed_total.natural_person"))
 }
+
+// A row's label that stands where others' headings do may be wider than its cell,
+// with empty cells behind it that are none of the row's; a row of the same grid
+// with a figure there shows that it is not.
+func TestBlankCellsRightBehindALabel(t *testing.T) {
+	rows := []string{"二、上年结转政府信息公开申请数量|||||||4", "三、本年度办理结果|（一）予以公开|||||||4", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）|||||||0", "（三）不予公开|1.属于国家秘密|||||||0"}
+	require.Equal(t, record.Unreadable, state(t, requests(heads, rows...), "requests.carried_in.natural_person"))
+	page := requests(heads, append([]string{"一、本年新收政府信息公开申请数量|3||||||3"}, rows...)...)
+	require.Equal(t, record.Blank, state(t, page, "requests.carried_in.natural_person"))
+	require.Equal(t, record.Blank, state(t, page, "requests.partial.natural_person"))
+	require.Equal(t, record.Printed, state(t, page, "requests.granted.total"))
+}

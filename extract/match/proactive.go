@@ -1,10 +1,12 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
+	"gongkai/extract/grid"
 	"gongkai/record"
 )
 
@@ -23,10 +25,14 @@ type blockRows struct {
 	again   bool                // … once more: it fills no cell of the first
 	at      int                 // block in force: the last whose label, header or row was seen
 	head    *row                // its header
+	foreign bool                // … is that of another form: what stands below is other figures
 	seen    map[*form.Node]bool // rows that were found
 
 	last readBlockRow
 	bare *row // the last row of figures that has no label of the form beside it
+
+	lone  []int     // cells of rows that are nothing but a label
+	loose *grid.Pos // figures stand alone there: whose they are the rows do not say
 }
 
 // readBlockRow is the last row of the form that was read.
@@ -45,6 +51,9 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) {
 	for i := range rows {
 		s.row(&rows[i])
 	}
+	if s.loose != nil && len(s.lone) > 0 {
+		b.takeBack(s.lone, "", *s.loose)
+	}
 }
 
 // row tells what a row is.
@@ -56,7 +65,7 @@ func (s *blockRows) row(r *row) {
 	if len(labels) == 0 && numbers(values) > 0 {
 		s.unlabelled(r, values)
 	}
-	if len(labels) == 0 || len(values) == 0 || !s.started && len(labels) > 1 {
+	if len(labels) == 0 || len(values) == 0 && !(s.started && loneLabel(r)) || !s.started && len(labels) > 1 {
 		return
 	}
 	k, leaf, label := s.t.rowOf(labels, s.at, s.seen)
@@ -83,20 +92,26 @@ func (s *blockRows) row(r *row) {
 // whether it was the latter: a block's label may stand before a row of the form.
 func (s *blockRows) heading(r *row) bool {
 	if k := s.t.blockOf(r, s.at); k >= 0 {
-		s.at, s.started, s.head = k, true, nil
+		s.at, s.started, s.head, s.foreign = k, true, nil, false
 	}
-	k := s.t.headerOf(r, s.at)
-	if k >= 0 {
-		s.at, s.started, s.head = k, true, r
+	if k := s.t.headerOf(r, s.at); k >= 0 {
+		s.at, s.started, s.head, s.foreign = k, true, r, false
+		return true
 	}
-	return k >= 0
+	if s.started && s.head == nil && partOf(r.cells, s.t.labels(s.at).cols) != nil {
+		s.head = r
+		return true
+	}
+	s.foreign = s.foreign || s.started && slices.ContainsFunc(r.cells, func(c *cell) bool { return isForeign(s.b.form, c.Text) })
+	return false
 }
 
 // unlabelled sees a row of figures alone. They may be those of the label above,
 // where a row was cut in two; where the row above is whole, its cells are in
 // doubt: see bareRow.
 func (s *blockRows) unlabelled(r *row, values []*cell) {
-	s.bare = r
+	at := r.pos()
+	s.bare, s.loose = r, &at
 	if s.last.empty {
 		r.read = true
 		s.b.takeBack(s.last.cells, joinTexts(values), r.pos())
@@ -119,6 +134,9 @@ func (s *blockRows) begins(r *row, values []*cell, k int, label *label) bool {
 
 // read reads the row of leaf in block k.
 func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
+	if len(values) == 0 {
+		s.lone = append(s.lone, s.b.rowCells(&s.t.Blocks[k], leaf)...)
+	}
 	s.again = s.again || k == 0 && s.at > 1
 	s.at = k
 	block := &s.t.Blocks[k]
@@ -135,6 +153,10 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	}
 	if glued := figureBehind(label, r.cells); glued != "" && numbers(values) < len(cells) {
 		s.b.unreadable(cells, strings.TrimSpace(glued+" "+joinTexts(values)), r.pos())
+		return
+	}
+	if s.foreign {
+		s.b.unreadable(cells, joinTexts(values), r.pos())
 		return
 	}
 	var over []*cell
@@ -187,6 +209,12 @@ func (s *blockRows) broken(r *row, values []*cell) {
 func (s *blockRows) isStranger(r *row, values []*cell, label *label) bool {
 	return !allBlank(values) && s.head != nil && s.head.grid == r.grid &&
 		len(trim(values, 1)) <= len(s.t.Blocks[s.at].ColLeaves)+1 && !s.t.isOthers(label)
+}
+
+// loneLabel reports whether a row is a label of the form's and nothing else, where
+// the medium leaves blank cells out.
+func loneLabel(r *row) bool {
+	return r.grid.Ragged && len(r.cells) == 1 && r.cells[0].known()
 }
 
 // figureBehind is the figure that stands in the cell of a row's label, right

@@ -30,7 +30,7 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		return found
 	}
 	shapes := shapesOf(items, len(columns))
-	labelEnds(items, shapes)
+	labelEnds(items, shapes, len(columns))
 	for i := range items {
 		if r := items[i].row; shapes[r.grid] == nil && (i == 0 || items[i-1].row.grid != r.grid) && !r.grid.Loose && !r.grid.Ragged {
 			if shapes[r.grid] = headShape(headOver(rows, r), lab.cols, columns, items, r.grid); shapes[r.grid] == nil {
