@@ -46,7 +46,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 			rows++
 		}
 	}
-	if rows*3 < len(lab.rows) {
+	if rows*3 < len(lab.rows) && !z.breaksOff(x.chain, lab, x.n) {
 		return
 	}
 	x.readPrints()
@@ -88,7 +88,9 @@ func (x *matrixLines) print(f found, to int) (p print, rest string) {
 	p, rest = printBehind(x.z, f.to, to, x.lab.rows[f.entry].spell[0].runes)
 	p.joinLines()
 	if cells := x.z.cellLines(f.to, to); len(cells) == x.n {
-		p.tokens = cells
+		if p.tokens = cells; rest != "" { // words for none among the figures
+			p.text, rest = strings.Join(cells, "\n"), ""
+		}
 	} else if len(p.tokens) != x.n {
 		if line, after, ok := x.z.figureLine(f.to, to, x.lab, f.entry, x.n); ok {
 			return line, after
@@ -134,6 +136,48 @@ func (x *matrixLines) put(mixed, separated bool) {
 			x.b.textRow(x.t, cells, p, separated)
 		}
 	}
+	for k, f := range x.chain {
+		if x.lab.row[f.entry] >= 0 && !x.lab.rows[f.entry].node.Optional && x.prints[k].plain && len(digitsOf(x.prints[k].text)) < x.n {
+			x.b.blanksDropped()
+			break
+		}
+	}
+}
+
+// blanksDropped leaves what section two's rows print open to blank cells: the text
+// drops these, as the rows of another table show.
+func (b *board) blanksDropped() {
+	for i := range b.groups {
+		if g := &b.groups[i]; len(g.table.Blocks) > 1 {
+			g.group.Blanks = true
+		}
+	}
+}
+
+// breaksOff reports whether the text ends within a table of which the first rows
+// are there, one behind the other and each with its n figures a line.
+func (z *zone) breaksOff(chain []found, lab *blockLabels, n int) bool {
+	next, rows := 0, 0
+	for k, f := range chain {
+		for ; next < f.entry; next++ {
+			if leaf := lab.row[next]; leaf >= 0 && !lab.rows[next].node.Optional {
+				return false // a row is missing before it
+			}
+		}
+		next++
+		if lab.row[f.entry] < 0 {
+			continue
+		}
+		if k+1 < len(chain) {
+			if len(z.cellLines(f.to, chain[k+1].from)) != n {
+				return false
+			}
+			rows++
+		} else if len(z.cellLines(f.to, len(z.text))) == n {
+			rows++
+		}
+	}
+	return rows > 0 && z.lines[len(z.lines)-1] == len(z.stream.lines)-1
 }
 
 // apartInMost reports whether most rows print their figures apart from each other, as

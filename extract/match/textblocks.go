@@ -31,6 +31,7 @@ type blockText struct {
 	mixed   int    // the block whose figures may be in another order than its columns, or another row's; -1: none
 	read    bool   // figures were found
 	empty   [][]int
+	short   bool // a row has fewer digits than cells: print drops what is blank
 	joined  bool // the label before has no figure, and this one stands right behind it
 }
 
@@ -61,7 +62,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	for k := range x.chain {
 		x.label(k)
 	}
-	if x.read && len(x.empty) > 0 {
+	if x.read && (len(x.empty) > 0 || x.short) {
 		x.dropsBlanks(b.groups[first:])
 	}
 	z.take(x.chain[0].from, x.last, "")
@@ -145,6 +146,7 @@ func (x *blockText) label(k int) {
 	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
 		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
+	x.short = x.short || p.plain && len(digitsOf(p.text)) < len(cells)
 	x.put(block, cells, &p)
 }
 

@@ -31,6 +31,9 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	if !ok {
 		p, ok = longestFigures(z, n)
 	}
+	if !ok {
+		p, ok = z.figureRow(n)
+	}
 	if !ok && headed && len(run.tokens) > len(lab.groups) { // blank cells leave no line
 		b.unreadable(cells, strings.Join(run.tokens, " "), run.pos)
 		return
@@ -46,6 +49,22 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 		return
 	}
 	b.textRow(t, cells, &p, false)
+}
+
+// figureRow is the only line of the zone that is n figures, or signs and words
+// for none, side by side.
+func (z *zone) figureRow(n int) (p print, ok bool) {
+	for k := range z.starts {
+		fields := strings.FieldsFunc(z.line(k), fold.IsSpace)
+		if len(fields) != n || slices.ContainsFunc(fields, func(s string) bool { return !isCell(s) }) {
+			continue
+		}
+		if ok {
+			return p, false
+		}
+		p, ok = print{text: z.line(k), pos: z.pos(z.starts[k]), tokens: fields, plain: true}, true
+	}
+	return p, ok
 }
 
 // longestFigures returns the stretch of the zone with the most digits and no

@@ -25,6 +25,7 @@ type barCell struct {
 	n    int  // line
 	ends bool // the row ends behind it
 	full bool // … and what filled it up to the table's width was left out
+	pads int  // … so many bars
 }
 
 // barRun reads the cells of such a table. n is the number of its lines, 0 if it
@@ -32,7 +33,7 @@ type barCell struct {
 func barRun(lines []line) (n, seen int, cells []barCell) {
 	var pending []int // lines of a cell whose bar has not come yet
 	open := false     // rows begin with a bar of their own
-	figures := 0
+	figures, blanks := 0, 0
 	for i := range lines {
 		seen = i
 		text := lines[i].text
@@ -56,7 +57,8 @@ func barRun(lines []line) (n, seen int, cells []barCell) {
 			if len(cells) == 0 {
 				break
 			}
-			cells[len(cells)-1].ends, cells[len(cells)-1].full = true, true
+			last := &cells[len(cells)-1]
+			last.ends, last.full, last.pads = true, true, last.pads+1+strings.Count(pads, "|")
 			n = i + 1
 			continue
 		}
@@ -77,7 +79,7 @@ func barRun(lines []line) (n, seen int, cells []barCell) {
 			}
 		}
 		c := barCell{n: lines[i].n, ends: strings.Contains(pads, "|")}
-		c.full = c.ends
+		c.full, c.pads = c.ends, strings.Count(pads, "|")
 		for _, k := range pending {
 			c.text, c.n = c.text+strings.TrimFunc(lines[k].text, blankRune), lines[k].n
 		}
@@ -85,11 +87,18 @@ func barRun(lines []line) (n, seen int, cells []barCell) {
 		pending = pending[:0]
 		if numeric(c.text) {
 			figures++
+		} else if c.text == "" {
+			blanks++
 		}
 		cells = append(cells, c)
 		n = i + 1
 	}
-	if figures < 3 || len(cells) < 8 {
+	if open { // rows that a bar opens are told by it
+		for i := range cells {
+			cells[i].pads = 0
+		}
+	}
+	if figures+blanks/4 < 1 || len(cells) < 8 {
 		return 0, max(1, seen), nil
 	}
 	return n, n, cells
@@ -122,9 +131,44 @@ func stub(s string) bool {
 	return utf8.RuneCountInString(strings.TrimFunc(s, blankRune)) <= 6
 }
 
-// barRows puts the cells into rows. Words before figures are the row's label,
-// the words before these a header of their own.
+// barWidth is the number of columns that the rows with fillers agree on, and that
+// the cells make whole rows of; 0 where there is none.
+func barWidth(cells []barCell) (w int) {
+	n, filled := 0, 0
+	for i := range cells {
+		n++
+		switch pads := cells[i].pads; {
+		case pads > 0 && w == 0:
+			w = n + pads
+		case pads > 0 && n+pads != w, pads == 0 && cells[i].ends:
+			return 0
+		case pads > 0:
+			filled++
+		case n != w:
+			continue
+		}
+		n = 0
+	}
+	if w < 3 || filled == 0 || n > 0 {
+		return 0
+	}
+	return w
+}
+
+// barRows puts the cells into rows: by the table's width where fillers tell it,
+// else by their words. Words before figures are the row's label, the words before
+// these a header of their own.
 func barRows(cells []barCell) (rows [][]barCell) {
+	if w := barWidth(cells); w > 0 {
+		from := 0
+		for i := range cells {
+			if cells[i].ends || i+1-from == w || i+1 == len(cells) {
+				rows = append(rows, cells[from:i+1])
+				from = i + 1
+			}
+		}
+		return rows
+	}
 	from, label := 0, -1 // the last words of the row, before figures
 	cut := func(to int) {
 		if to > from {
@@ -159,8 +203,9 @@ func barFigure(s string) bool {
 		return true
 	}
 	digits := strings.TrimLeft(s, "0123456789")
-	if len(digits) == len(s) {
-		return false
+	if len(digits) == len(s) { // one word before a figure is its sign: "less 4"
+		_, size := utf8.DecodeRuneInString(s)
+		return s[0] >= utf8.RuneSelf && len(s) > size && strings.Trim(s[size:], "0123456789") == ""
 	}
 	r, size := utf8.DecodeRuneInString(digits)
 	switch r {

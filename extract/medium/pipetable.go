@@ -107,6 +107,7 @@ type pipeReader struct {
 	*markdown
 	t      pipeRows // the table at hand
 	bare   bool     // it has no bars around its rows
+	behind bool     // … a bar only behind each cell
 	padded bool     // rows were filled up to the table's width
 	headed bool     // the rule under the first row was seen
 	ruled  int      // the columns that the last rule has
@@ -148,6 +149,7 @@ func (m *markdown) tables(lines []line) error {
 		}
 		if i == 0 || i+1 < len(lines) && isRule(strings.TrimSpace(lines[i+1].text)) {
 			r.bare = isBare(lines[i:])
+			r.behind = !r.bare && s[0] != '|' && s[len(s)-1] == '|'
 		}
 		r.row(s, lines[i].n)
 	}
@@ -187,7 +189,11 @@ func (r *pipeReader) row(s string, n int) {
 	} else {
 		pads = padding(s)
 		r.padded = r.padded || pads > 0
-		r.texts = appendPipes(r.texts[:0], s)
+		r.texts = r.texts[:0]
+		if r.behind && s[0] == '|' { // in rows with a bar only behind each cell, the first is blank
+			r.texts = append(r.texts, "")
+		}
+		r.texts = appendPipes(r.texts, s)
 		r.texts = r.texts[:max(1, len(r.texts)-pads)]
 	}
 	r.t.begin(r.bare || pads > 0)
