@@ -151,17 +151,23 @@ func (b *board) groupsNotFound(t *form.Table, block *form.Block, groups []group)
 			cells, labels = append(cells, own...), append(labels, g.entry.node.Label)
 		}
 	}
+	b.notFound(t, "R04.columns", cells, labels)
+}
+
+// notFound says which cells, of rows or columns with these labels, were not found.
+func (b *board) notFound(t *form.Table, key string, cells []int, labels []string) {
 	if len(cells) > 0 {
 		b.find("R04", record.Warning, cells, nil, sectionLabel(b.form, t))
 		last := &b.findings[len(b.findings)-1]
-		last.Message, last.MessageZH = message.Both("R04.columns", sectionLabel(b.form, t), strings.Join(labels, "\u3001"))
+		last.Message, last.MessageZH = message.Both(key, sectionLabel(b.form, t), strings.Join(labels, "\u3001"))
 	}
 }
 
-// rowsNotFound says which rows of a table were not found.
+// rowsNotFound says which rows of a table were not found, and in which columns
+// some were not.
 func (b *board) rowsNotFound(t *form.Table) {
-	var cells []int
-	var labels []string
+	var cells, parts []int
+	var labels, columns []string
 	for k := range t.Blocks {
 		block := &t.Blocks[k]
 		for r, n := range block.RowLeaves {
@@ -174,18 +180,20 @@ func (b *board) rowsNotFound(t *form.Table) {
 					cells = append(cells, i)
 				}
 			}
-			if len(cells)-from < len(block.ColLeaves) {
-				cells = cells[:from]
-			} else {
+			if len(cells)-from == len(block.ColLeaves) {
 				labels = append(labels, n.Label)
+				continue
 			}
+			for _, i := range cells[from:] {
+				if l := b.form.Cells[i].Col.Label; !slices.Contains(columns, l) {
+					columns = append(columns, l)
+				}
+			}
+			parts, cells = append(parts, cells[from:]...), cells[:from]
 		}
 	}
-	if len(cells) > 0 {
-		b.find("R04", record.Warning, cells, nil, sectionLabel(b.form, t))
-		last := &b.findings[len(b.findings)-1]
-		last.Message, last.MessageZH = message.Both("R04.rows", sectionLabel(b.form, t), strings.Join(labels, "\u3001"))
-	}
+	b.notFound(t, "R04.rows", cells, labels)
+	b.notFound(t, "R04.columns", parts, columns)
 }
 
 func sectionLabel(f *form.Form, t *form.Table) string {

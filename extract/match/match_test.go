@@ -268,3 +268,24 @@ func TestRowsOfSectionThreeNotFoundAreNamed(t *testing.T) {
 	require.True(t, named(rec, "requests.unprocessed_repeat.total"))
 	require.True(t, has(rec, "R04"))
 }
+
+// So are the columns that a header leaves out.
+func TestColumnsNotFoundAreNamed(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	for _, row := range []string{"信息内容\t本年制发件数", "规章\t", "行政规范性文件\t"} {
+		at := strings.Index(text, row)
+		end := at + strings.Index(text[at:], "\n")
+		text = text[:at] + text[at:end][:strings.LastIndexByte(text[at:end], '\t')] + text[end:]
+	}
+	rec := read(t, []byte(text))
+	require.Equal(t, record.Printed, rec.Cell("proactive.normative_documents.repealed").State)
+	require.Equal(t, record.Absent, rec.Cell("proactive.normative_documents.in_force").State)
+	var paths []string
+	for _, f := range rec.Findings {
+		if f.Rule == "R04" {
+			paths = append(paths, f.Paths...)
+			require.Contains(t, f.MessageZH, "现行有效件数")
+		}
+	}
+	require.Equal(t, []string{"proactive.regulations.in_force", "proactive.normative_documents.in_force"}, paths)
+}
