@@ -81,7 +81,7 @@ const maxCommas, maxHeads = 40, 6
 // and the quotation marks around its only cell.
 func withoutPadding(s string) string {
 	t := strings.TrimRight(s, ",\t ")
-	if len(s)-len(t) < 2 {
+	if strings.Count(s[len(t):], ",") < 2 {
 		return s
 	}
 	if n := len(t); n > 1 && t[0] == '"' && t[n-1] == '"' {
