@@ -60,3 +60,14 @@ func TestACharacterInARulesPlaceIsKept(t *testing.T) {
 		require.Contains(t, visible(doc), "567890", "%s", text)
 	}
 }
+
+// Words that stand where a wiki table has its marks and attributes are kept.
+func TestWordsBesideWikiMarksAreKept(t *testing.T) {
+	for text, want := range map[string]string{
+		"{|收0\n|}\n结": "{|收0|}结", "{| class=\"a\"\n|-\n| 收 || 7\n|- 又3\n| 办 || 8\n|} 结": "收7办8又3结", "{|\n|}\n结": "结",
+	} {
+		doc, err := medium.Read(context.Background(), []byte("# 题\n\n"+text+"\n"), medium.DefaultLimits)
+		require.NoError(t, err)
+		require.ElementsMatch(t, []rune("题"+want), []rune(visible(doc)), "%s: %s", text, visible(doc))
+	}
+}

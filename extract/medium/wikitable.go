@@ -16,9 +16,11 @@ import (
 //	|}
 
 // wikiRun is the number of lines from one that opens such a table to the one
-// that closes it, 0 where none does.
+// that closes it, 0 where none does. Behind the opening there are attributes, if
+// anything.
 func wikiRun(lines []line) int {
-	if !strings.HasPrefix(strings.TrimLeft(lines[0].text, " :"), "{|") {
+	attrs, ok := strings.CutPrefix(strings.TrimLeft(lines[0].text, " :"), "{|")
+	if !ok || !blank(attrs) && !strings.Contains(attrs, "=") {
 		return 0
 	}
 	depth := 0
@@ -46,8 +48,12 @@ func (m *markdown) wikiHTML(lines []line) []line {
 			b.WriteString("<table><tr>")
 		case strings.HasPrefix(t, "|}"):
 			b.WriteString("</table>")
+			m.wikiText(&b, t[2:], lines[i].n)
 		case strings.HasPrefix(t, "|-"):
 			b.WriteString("<tr>")
+			if rest := strings.TrimLeft(t[2:], "-"); !strings.Contains(rest, "=") {
+				m.wikiText(&b, rest, lines[i].n)
+			}
 		case strings.HasPrefix(t, "|+"):
 			b.WriteString("<caption>" + html.EscapeString(m.inline(t[2:], lines[i].n)) + "</caption>")
 		case t != "" && (t[0] == '|' || t[0] == '!'):
@@ -63,8 +69,15 @@ func (m *markdown) wikiHTML(lines []line) []line {
 				b.WriteString("<td " + strings.ReplaceAll(own, ">", "") + ">" + html.EscapeString(m.inline(text, lines[i].n)))
 			}
 		default: // a cell goes on
-			b.WriteString("<p>" + html.EscapeString(m.inline(t, lines[i].n)))
+			m.wikiText(&b, t, lines[i].n)
 		}
 	}
 	return []line{{text: b.String(), n: lines[0].n}}
+}
+
+// wikiText adds what stands on a line, if anything does.
+func (m *markdown) wikiText(b *strings.Builder, text string, n int) {
+	if !blank(text) {
+		b.WriteString("<p>" + html.EscapeString(m.inline(text, n)))
+	}
 }
