@@ -205,6 +205,7 @@ func (d *drawing) cut() bool {
 	var bands [][2]int    // lines of each row
 	var parted [][]bool   // below each row, in each column: a rule
 	var uprights [][]bool // of each row, at the right of each column: a rule
+	var borders [][2]int  // lines with rules, and the row above each
 	open := false
 	rule := make([]bool, n)
 	for i, row := range d.rows {
@@ -213,17 +214,14 @@ func (d *drawing) cut() bool {
 			rule[c] = d.ruled(row, c)
 			border = border || rule[c]
 		}
-		switch {
-		case border && len(bands) == 0:
-		case border:
-			below := parted[len(parted)-1]
-			for c := range n {
-				below[c] = below[c] || rule[c]
-			}
-			open = false
-			continue
-		}
 		if border {
+			if len(bands) > 0 {
+				below := parted[len(parted)-1]
+				for c := range n {
+					below[c] = below[c] || rule[c]
+				}
+			}
+			borders, open = append(borders, [2]int{i, len(bands) - 1}), false
 			continue
 		}
 		if !open {
@@ -238,6 +236,16 @@ func (d *drawing) cut() bool {
 		}
 	}
 	d.n = len(bands)
+	for _, b := range borders { // words there belong to a cell that goes on below
+		for c := range n {
+			if b[1] >= 0 && b[1] < d.n-1 && !parted[b[1]][c] {
+				continue
+			}
+			if row := d.rows[b[0]]; stray(row[d.edges[c+1]]) || !d.ruled(row, c) && !blank(string(row[d.edges[c]+1:d.edges[c+1]])) {
+				return false
+			}
+		}
+	}
 	seen := make([]bool, d.n*n)
 	lines := make([]line, 0, len(d.rows)*n) // of all cells
 	var all strings.Builder                 // their texts
@@ -269,7 +277,7 @@ func (d *drawing) cut() bool {
 			from, to := d.edges[c]+1, d.edges[c+cell.cols]
 			first := len(lines)
 			for i := bands[r][0]; i < bands[r+cell.rows-1][1]; i++ {
-				if x := d.rows[i][to]; x == 0 || !blankRune(x) && armsOf(x) == 0 { // a character stands in the rule's place
+				if stray(d.rows[i][to]) {
 					return false
 				}
 				lines = append(lines, line{text: text(&all, d.rows[i][from:to]), n: d.lines[i].n})
@@ -289,6 +297,9 @@ func upright(row []rune, x int) bool {
 	}
 	return armsOf(row[x])&(armUp|armDown) != 0
 }
+
+// stray says that a character, or half of one, stands in a rule's place.
+func stray(r rune) bool { return r == 0 || !blankRune(r) && armsOf(r) == 0 }
 
 // ruled says that a rule crosses column c in a line.
 func (d *drawing) ruled(row []rune, c int) bool {
