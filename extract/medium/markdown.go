@@ -179,7 +179,7 @@ func (r *lineReader) table() (n int, err error) {
 func (r *lineReader) text() (n int) {
 	n = 1
 	if !r.fenced {
-		for n <= tagLines && n < len(r.lines) && openAttributes(r.lines[n-1].text) {
+		for n <= tagLines && n < len(r.lines) && r.lines[n].fields == nil && openAttributes(r.lines[n-1].text) {
 			before, l := &r.lines[n-1], &r.lines[n]
 			l.text, l.n = before.text+" "+l.text, before.n
 			n++
