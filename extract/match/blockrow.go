@@ -31,6 +31,11 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cel
 			cells[k] = inForm[c]
 		}
 	}
+	values, certain := besideStrangers(values, head, lab.cols)
+	if !certain {
+		b.unreadable(cells, joinTexts(values), r.pos())
+		return
+	}
 	placed := placeBlock(r, values, head, n)
 	if placed != nil && crowded(placed) {
 		b.unreadable(cells, joinTexts(placed), r.pos())
@@ -65,6 +70,34 @@ func partOf(head []*cell, cols []entry) (part []int) {
 		part = append(part, j)
 	}
 	return part
+}
+
+// besideStrangers leaves out the figures below columns that the block lacks: last
+// year's, or notes. certain is false where they cannot be told from the block's own,
+// because the row has other cells than the header has columns.
+func besideStrangers(values, head []*cell, cols []entry) (own []*cell, certain bool) {
+	known := func(c *cell) bool {
+		return slices.ContainsFunc(cols, func(e entry) bool { return e.likeness(c.label) >= 0.75 })
+	}
+	h := labelCells(head)
+	h = h[max(0, slices.IndexFunc(h, known)):] // behind the corner
+	if len(h) <= len(cols) || numbers(values) == 0 {
+		return values, true
+	}
+	for k, c := range h {
+		if k > 0 && c.Text == h[k-1].Text {
+			return values, true // a wide cell's copies
+		}
+	}
+	for _, c := range h[:len(cols)] {
+		if !known(c) {
+			return values, false
+		}
+	}
+	if len(values) != len(h) {
+		return values, false
+	}
+	return values[:len(cols)], true
 }
 
 // placeBlock says which cells are the row's n figures, in order.

@@ -95,17 +95,18 @@ func groupsOf(block *form.Block) (out []group) {
 
 type singleReader struct {
 	*board
-	table  *form.Table
-	block  *form.Block
-	lab    *blockLabels
-	groups []group
-	group  int // the group named last, or -1
-	next   int // the first group without figures
-	heads  int // header cells seen: labels of groups and columns
-	leaves int // … labels of columns in this grid since the last figures
-	all    int // … and of all in this grid
-	grid   *grid.Grid
-	from   int // block of the section's heading, or -1
+	table   *form.Table
+	block   *form.Block
+	lab     *blockLabels
+	groups  []group
+	group   int  // the group named last, or -1
+	next    int  // the first group without figures
+	heads   int  // header cells seen: labels of groups and columns
+	leaves  int  // … labels of columns in this grid since the last figures
+	all     int  // … and of all in this grid
+	strange bool // … among which stands one of a column that the form lacks
+	grid    *grid.Grid
+	from    int // block of the section's heading, or -1
 	// the cells of the row that was written last, and where it stands
 	last     []int
 	lastGrid *grid.Grid
@@ -115,7 +116,7 @@ type singleReader struct {
 func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
 	if r.grid != s.grid {
-		s.grid, s.leaves, s.all = r.grid, 0, 0
+		s.grid, s.leaves, s.all, s.strange = r.grid, 0, 0, false
 	}
 	named := s.headings(r, labels)
 	if len(values) > 0 && len(labels) == 0 && r.lead != nil {
@@ -134,6 +135,10 @@ func (s *singleReader) row(r *row, rows []row) int {
 		return s.turned(r, labels, values)
 	}
 	switch {
+	case len(v) == n && s.strange && len(values) > n: // a blank cell is the form's, and a figure is not
+		r.read, s.next = true, len(s.groups)
+		s.unreadable(s.rowCells(s.block, 0), joinTexts(values), r.pos())
+		return n
 	case len(v) == n && slides(values, n):
 		return s.leave(r, values)
 	case len(v) == n:
@@ -159,10 +164,12 @@ func (s *singleReader) row(r *row, rows []row) int {
 // group is among them: the one that the row is of, perhaps behind the heading of
 // several.
 func (s *singleReader) headings(r *row, labels []*cell) (named bool) {
+	leaves, strange := s.leaves, false
 	for _, c := range labels {
 		if c.label.len() > 12 || c.known() && c.label.len() > 4 {
 			continue // another table's row; no label of this table is so long
 		}
+		heads := s.heads
 		for k := range s.groups {
 			if s.groups[k].entry.likeness(c.label) >= 0.8 {
 				s.heads++
@@ -178,7 +185,9 @@ func (s *singleReader) headings(r *row, labels []*cell) (named bool) {
 				}
 			}
 		}
+		strange = strange || s.heads == heads && c.Row == r.n
 	}
+	s.strange = s.strange || strange && s.leaves-leaves >= len(s.groups[0].leaves)
 	return named
 }
 

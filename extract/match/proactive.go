@@ -31,6 +31,7 @@ type blockRows struct {
 	last readBlockRow
 	bare *row // the last row of figures that has no label of the form beside it
 
+	part  []int     // cells that were read below a header of some columns, the last one
 	lone  []int     // cells of rows that are nothing but a label
 	loose *grid.Pos // figures stand alone there: whose they are the rows do not say
 }
@@ -92,10 +93,10 @@ func (s *blockRows) row(r *row) {
 // whether it was the latter: a block's label may stand before a row of the form.
 func (s *blockRows) heading(r *row) bool {
 	if k := s.t.blockOf(r, s.at); k >= 0 {
-		s.at, s.started, s.head, s.foreign = k, true, nil, false
+		s.at, s.started, s.head, s.foreign, s.part = k, true, nil, false, nil
 	}
 	if k := s.t.headerOf(r, s.at); k >= 0 {
-		s.at, s.started, s.head, s.foreign = k, true, r, false
+		s.at, s.started, s.head, s.foreign, s.part = k, true, r, false, nil
 		return true
 	}
 	if s.started && s.head == nil && partOf(r.cells, s.t.labels(s.at).cols) != nil {
@@ -162,6 +163,16 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	var over []*cell
 	if s.head != nil && s.head.grid == r.grid {
 		over = s.head.cells
+	}
+	if part := partOf(over, s.t.labels(k).cols); part != nil && numbers(values) > len(part) {
+		// The header has lost columns: which are the figures' no row below it says.
+		for _, i := range s.part {
+			s.b.cells[i] = record.Cell{Path: s.b.cells[i].Path, State: record.Absent}
+		}
+		s.b.unreadable(s.part, "", r.pos())
+		s.head, over = nil, nil
+	} else if part != nil {
+		s.part = append(s.part, cells...)
 	}
 	s.b.blockRow(s.t.Table, block, s.t.labels(k), cells, r, values, over)
 	s.last = readBlockRow{r, cells, node, label.text, numbers(values) == 0}

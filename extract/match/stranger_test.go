@@ -1,0 +1,41 @@
+package match
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"gongkai/record"
+)
+
+// Reports add columns to the form's: last year's figures are not this year's where
+// this year's cell is blank, or is lost.
+func TestAColumnThatTheFormLacksBesideABlankCell(t *testing.T) {
+	top := "# 汀州市残联2023年政府信息公开工作年度报告\n\n## 二、主动公开政府信息情况\n\n"
+	const table = "| 信息内容 | 本年处理决定数量 | 上年数 |\n|---|---|---|\n| 行政处罚 | 5 | 6 |\n| 行政强制 ROW |\n| 信息内容 | 本年收费金额（单位：万元） | 上年数 |\n| 行政事业性收费 | | 12 |\n"
+	for row, want := range map[string]record.State{"| | 7": record.Blank, "| 7": record.Unreadable, "| 4 | 7": record.Printed} {
+		rec := read(t, []byte(top+strings.Replace(table, "ROW", row, 1)))
+		require.Equal(t, want, rec.Cell("proactive.coercive_measures.decisions").State, row)
+		require.Equal(t, "5", rec.Cell("proactive.penalties.decisions").Raw)
+		require.Equal(t, record.Blank, rec.Cell("proactive.admin_fees.amount_wan_yuan").State)
+	}
+	four := "\n## 四、政府信息公开行政复议、行政诉讼情况\n\n| 行政复议 | 行政诉讼 |\n|---|---|\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 | 上年数 |\n" +
+		"| " + strings.Repeat("结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | ", 2) + "上年数 |\n"
+	rec := read(t, []byte(top+table+four+"| | 0 | 0 | 0 | 0 | 0 | | 0 | 0 | | 1 | 0 | | 0 | 1 | 13 |\n"))
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.upheld").State)
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.litigation_after_reconsideration.total").State)
+}
+
+// A header that has lost a column's cell, over rows of which one has figures for
+// all: whose those of a shorter row are is not certain.
+func TestAHeaderThatLostAColumn(t *testing.T) {
+	text := "汀州市残联2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容   本年新制作数量   本年新公开数量   对外公开总数量\n规章   0   0   0\n规范性文件   5   5   29\n" +
+		"第二十条第（五）项\n信息内容   本年增/减   处理决定数量\n行政许可   24      39\n其他对外管理服务事项   26   1   42\n"
+	rec := read(t, []byte(text))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.licensing.items_change").State)
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.licensing.decisions").State)
+	require.Equal(t, "29", rec.Cell("proactive.normative_documents.disclosed_total").Raw)
+	rec = read(t, []byte(strings.Replace(text, "26   1   42", "26   42", 1)))
+	require.Equal(t, "24", rec.Cell("proactive.licensing.items_change").Raw)
+}
