@@ -171,7 +171,7 @@ func (b *board) rowsNotFound(t *form.Table) {
 	for k := range t.Blocks {
 		block := &t.Blocks[k]
 		for r, n := range block.RowLeaves {
-			if up := slices.Index(block.RowLeaves, n.Parent); n.Parent != nil && up >= 0 && b.cells[block.At(up, 0)].State != record.Absent {
+			if up := slices.Index(block.RowLeaves, n.Parent); n.Parent != nil && up >= 0 && b.cells[block.At(up, 0)].State != record.Absent && !b.anyPart(block, n.Parent) {
 				continue // printed as one row, without its parts
 			}
 			from := len(cells)
@@ -194,6 +194,16 @@ func (b *board) rowsNotFound(t *form.Table) {
 	}
 	b.notFound(t, "R04.rows", cells, labels)
 	b.notFound(t, "R04.columns", parts, columns)
+}
+
+// anyPart reports whether one of the parts of a row was read.
+func (b *board) anyPart(block *form.Block, whole *form.Node) bool {
+	for r, n := range block.RowLeaves {
+		if n.Parent == whole && b.cells[block.At(r, 0)].State != record.Absent {
+			return true
+		}
+	}
+	return false
 }
 
 func sectionLabel(f *form.Form, t *form.Table) string {

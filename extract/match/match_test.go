@@ -289,3 +289,14 @@ func TestColumnsNotFoundAreNamed(t *testing.T) {
 	}
 	require.Equal(t, []string{"proactive.regulations.in_force", "proactive.normative_documents.in_force"}, paths)
 }
+
+// A row whose own label is lost stands beside its group's, as the group's one row
+// would: where its siblings are printed, it is named all the same.
+func TestAPartOfARowThatLostItsLabelIsNamed(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	label := "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+	require.Contains(t, text, label)
+	rec := read(t, []byte(strings.Replace(text, label, "", 1)))
+	require.NotEqual(t, record.Absent, rec.Cell("requests.other_other.total").State)
+	require.True(t, named(rec, "requests.other_no_correction.total"))
+}
