@@ -27,6 +27,22 @@ func TestAColumnThatTheFormLacksBesideABlankCell(t *testing.T) {
 	require.Equal(t, record.Unreadable, rec.Cell("disputes.litigation_after_reconsideration.total").State)
 }
 
+// So in lines of text, which drop what is blank.
+func TestAColumnThatTheFormLacksInLinesOfText(t *testing.T) {
+	const text = "汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n0\n行政规范性文件\n1\n0\n3\n" +
+		"信息内容\n本年处理决定数量\n上年数\n行政处罚\n5\n6\n行政强制\n7\n信息内容\n本年收费金额（单位：万元）\n上年数\n行政事业性收费\n12\n三、收到和处理政府信息公开申请情况\n"
+	for _, year := range []string{"上年数\n", ""} {
+		want := record.Unreadable
+		if year == "" {
+			want = record.Printed
+		}
+		rec := read(t, []byte(strings.ReplaceAll(text, "上年数\n", year)))
+		require.Equal(t, want, rec.Cell("proactive.coercive_measures.decisions").State)
+		require.Equal(t, want, rec.Cell("proactive.admin_fees.amount_wan_yuan").State)
+		require.Equal(t, record.Printed, rec.Cell("proactive.normative_documents.in_force").State)
+	}
+}
+
 // A header that has lost a column's cell, over rows of which one has figures for
 // all: whose those of a shorter row are is not certain.
 func TestAHeaderThatLostAColumn(t *testing.T) {

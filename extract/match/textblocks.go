@@ -32,6 +32,7 @@ type blockText struct {
 	read    bool   // figures were found
 	empty   [][]int
 	short   bool // a row has fewer digits than cells: print drops what is blank
+	strange bool // a column that the form lacks stands behind the block's last
 	joined  bool // the label before has no figure, and this one stands right behind it
 }
 
@@ -114,6 +115,7 @@ func (x *blockText) label(k int) {
 		x.head, x.last = x.z.text[f.from:min(to, f.to+60)], f.to
 		if at.row == ofColumn {
 			x.columns = at.block
+			x.strange = k+1 < len(x.chain) && x.places[x.chain[k+1].entry].row >= 0 && x.isColumn(x.z.text[f.to:to], at.block)
 		}
 		return
 	}
@@ -146,8 +148,32 @@ func (x *blockText) label(k int) {
 	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
 		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
+	if x.strange && x.columns == at.block && len(p.tokens) <= len(cells) { // one of them is another column's
+		x.b.unreadable(cells, p.text, p.pos)
+		return
+	}
 	x.short = x.short || p.plain && len(digitsOf(p.text)) < len(cells)
 	x.put(block, cells, &p)
+}
+
+// isColumn reports whether what stands behind the last column of a block is a
+// column more: a word that is no piece of the block's own.
+func (x *blockText) isColumn(text string, block int) bool {
+	if i := strings.LastIndexAny(text, ")\uFF09"); i >= 0 { // the unit of the last
+		text = strings.TrimLeft(text[i:], ")\uFF09")
+	}
+	key := []rune(fold.Label(text))
+	if len(key) < 2 || len(key) > 6 || strings.ContainsAny(text, "0123456789(\uFF08") {
+		return false
+	}
+	for _, e := range x.t.labels(block).cols {
+		for _, s := range e.spell {
+			if indexRunes(s.runes, key) >= 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // figures reads what stands behind the label of a row with n figures.
