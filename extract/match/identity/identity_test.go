@@ -55,6 +55,7 @@ func TestScopeOfTheFigures(t *testing.T) {
 		{"白鹿县石桥镇人民政府", "", "全县各级行政机关评比第一。", "organ"},
 		{"白鹿县人民政府", "", "全县各级行政机关公开信息300条。", "region"},
 		{"汀州市人民政府办公室", "", "全市各级行政机关公开信息300条。", "region"},
+		{"汀州市第一中学", "", "我市公开信息300条。", "organ"},
 		{"汀州海关", "", "关区收到申请3件。", "system"},
 		{"汀州市城关区人民政府", "", "全区公开信息300条。", "region"}, // no customs
 		{"南关区石桥街道办事处", "现公布南关区石桥街道报告。", "公开信息300条。", "organ"},
@@ -116,6 +117,13 @@ func TestOfTwoTitlesTheOneWithTheWholeName(t *testing.T) {
 	r := read(t, []byte("白鹿山度假区商务局2020年政府信息公开年度报告\n\n发布日期:2021-01-30\n\n  商务局2020年政府信息公开工作年度报告\n"+body)).Report
 	require.Equal(t, "白鹿山度假区商务局", r.Organ)
 	require.Equal(t, "白鹿山度假区商务局2020年政府信息公开年度报告", r.Title)
+}
+
+// A link to an older report is no title, whatever it calls the organ.
+func TestALinkToAnOlderReportWithTheWholeName(t *testing.T) {
+	r := read(t, []byte("白鹿山度假区商务局2020年政府信息公开年度报告\n\n商务局2021年政府信息公开工作年度报告\n"+body)).Report
+	require.Equal(t, 2021, r.Year)
+	require.Equal(t, "商务局2021年政府信息公开工作年度报告", r.Title)
 }
 
 // What a page says beside its title: a date in a list, the year twice, an office

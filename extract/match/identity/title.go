@@ -96,8 +96,9 @@ func titleLine(lines []line.Line, named string) string {
 	}
 	for _, c := range all {
 		// Of a list of organs' reports and the title under it, that which the
-		// text speaks of, else the title; of a name and its end, the whole name.
-		if c.score > best.score || c.score == best.score && c.text != best.text && named == "" && mentions(lines, c.text) >= mentions(lines, best.text) && !endsOther(organIn(best.text), organIn(c.text)) {
+		// text speaks of, else the title; of a name and its end, the whole name, if
+		// they are of one year.
+		if c.score > best.score || c.score == best.score && c.text != best.text && named == "" && mentions(lines, c.text) >= mentions(lines, best.text) && !(c.year == best.year && endsOther(organIn(best.text), organIn(c.text))) {
 			best = c
 		}
 	}
