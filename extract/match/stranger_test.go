@@ -55,3 +55,10 @@ func TestAHeaderThatLostAColumn(t *testing.T) {
 	rec = read(t, []byte(strings.Replace(text, "26   1   42", "26   42", 1)))
 	require.Equal(t, "24", rec.Cell("proactive.licensing.items_change").Raw)
 }
+
+// The figures of a row are not looked for behind the next label: rows without
+// borders and without their header crashed the reader.
+func TestFiguresAreNotLookedForBehindTheNextLabel(t *testing.T) {
+	rec := read(t, []byte("二、主动公开政府信息情况\n3规章00\n4规范性文件3345219\n8其他对外管理服务事项72170040792\n序号信息内容上一年项目数量本年增/减处理决定数量\n六、其他需要报告的事项\n"))
+	require.NotEqual(t, record.Printed, rec.Cell("proactive.other_services.decisions").State)
+}

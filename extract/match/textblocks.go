@@ -139,7 +139,7 @@ func (x *blockText) label(k int) {
 	if len(cells) > 1 && x.shuffled(f, at.block) || x.z.figuresBefore(x.last, f.from) {
 		x.mixed = at.block
 	}
-	x.last = p.end(x.z.text, f.to)
+	x.last = p.end(x.z.text[:to], f.to) // a figure is not looked for in the next row
 	x.behind = x.last
 	if x.mixed == at.block {
 		x.b.unreadable(cells, p.text, p.pos)
