@@ -14,7 +14,7 @@ import (
 // form's order.
 func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cells []int, r *row, values, head []*cell) {
 	n := len(cells)
-	if part := partOf(head, lab.cols); part != nil {
+	if part := partOf(head, lab.cols); part != nil && len(block.RowLeaves) > 1 { // of one row nothing says that the header lost no cell
 		if v := trim(values, len(part)); len(v) == len(part) && numbers(v) == len(part) {
 			for k, c := range part { // the columns that the header lacks are not in the document
 				i := cells[c]

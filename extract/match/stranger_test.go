@@ -54,6 +54,13 @@ func TestAHeaderThatLostAColumn(t *testing.T) {
 	require.Equal(t, "29", rec.Cell("proactive.normative_documents.disclosed_total").Raw)
 	rec = read(t, []byte(strings.Replace(text, "26   1   42", "26   42", 1)))
 	require.Equal(t, "24", rec.Cell("proactive.licensing.items_change").Raw)
+	// Of a block of one row nothing else tells.
+	rec = read(t, []byte(text+"第二十条第（八）项\n信息内容   本年增/减   备注\n行政事业性收费   1   无\n"))
+	require.NotEqual(t, record.Printed, rec.Cell("proactive.admin_fees.items_change").State)
+	page := `<p>汀州市残联2020年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table><tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr><tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr></table>` +
+		`<table><tr><td colspan="2">第二十条第（八）项</td></tr><tr><td>信息内容</td><td>本年增/减</td></tr><tr><td>行政事业性收费</td><td>1</td></tr></table>`
+	rec = read(t, []byte(page))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.admin_fees.items_change").State)
 }
 
 // The figures of a row are not looked for behind the next label: rows without
