@@ -33,9 +33,9 @@ func TestBounds(t *testing.T) {
 	for _, times := range []int{1, 10_000} {
 		list := bytes.Repeat(lead, times)
 		d := &Document{data: append(le.AppendUint16(nil, uint16(len(list))), list...)}
-		err := d.applyParas(lead, &Paragraph{}, &pap{}, 0)
+		err := d.applyParas(lead, &Paragraph{}, &pap{})
 		require.Equal(t, record.Damaged, code(err), times)
-		err = d.applyRow(lead, &Row{}, 0)
+		err = d.applyRow(lead, &Row{})
 		require.Equal(t, record.Damaged, code(err), times)
 	}
 	// One that every paragraph may name.

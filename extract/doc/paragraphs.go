@@ -88,7 +88,7 @@ func (d *Document) paragraph(in *piece, run int, mark byte) (Paragraph, error) {
 		return p, err
 	}
 	for _, l := range [...][]byte{list, change} {
-		if err := d.applyParas(l, &p, &pap, 0); err != nil {
+		if err := d.applyParas(l, &p, &pap); err != nil {
 			return p, err
 		}
 	}
@@ -108,7 +108,7 @@ func (d *Document) paragraph(in *piece, run int, mark byte) (Paragraph, error) {
 	if p.RowEnd {
 		p.Row = &Row{}
 		for _, l := range [...][]byte{list, change} {
-			if err := d.applyRow(l, p.Row, 0); err != nil {
+			if err := d.applyRow(l, p.Row); err != nil {
 				return p, err
 			}
 		}
@@ -120,8 +120,8 @@ func (d *Document) paragraph(in *piece, run int, mark byte) (Paragraph, error) {
 	return p, nil
 }
 
-// applyParas applies a list of changes and those that it leads to.
-func (d *Document) applyParas(list []byte, p *Paragraph, pap *pap, within int) error {
+// follow calls f for each change of a list and of those that it leads to.
+func (d *Document) follow(list []byte, within int, f func(op uint16, arg []byte) error) error {
 	if err := d.spend(len(list)); err != nil {
 		return err
 	}
@@ -132,7 +132,16 @@ func (d *Document) applyParas(list []byte, p *Paragraph, pap *pap, within int) e
 			if err != nil {
 				return err
 			}
-			return d.applyParas(more, p, pap, within+1)
+			return d.follow(more, within+1, f)
+		}
+		return f(op, arg)
+	})
+}
+
+// applyParas applies a list of changes to a paragraph.
+func (d *Document) applyParas(list []byte, p *Paragraph, pap *pap) error {
+	return d.follow(list, 0, func(op uint16, arg []byte) error {
+		switch op {
 		case opParaStyle:
 			p.style = int(le.Uint16(arg))
 			s := d.styleAt(p.style).pap

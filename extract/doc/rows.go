@@ -49,19 +49,10 @@ const (
 	maxCells    = 255
 )
 
-// applyRow applies a list of changes, and those that it leads to, to a row.
-func (d *Document) applyRow(list []byte, r *Row, within int) error {
-	if err := d.spend(len(list)); err != nil {
-		return err
-	}
-	return each(list, func(op uint16, arg []byte) error {
+// applyRow applies a list of changes to a row.
+func (d *Document) applyRow(list []byte, r *Row) error {
+	return d.follow(list, 0, func(op uint16, arg []byte) error {
 		switch op {
-		case opHuge, opHugeOld, opTable:
-			more, err := d.elsewhere(arg, within)
-			if err != nil {
-				return err
-			}
-			return d.applyRow(more, r, within+1)
 		case opDefOld:
 			return unsupported("a table as Word 95 wrote them")
 		}

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"iter"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -35,4 +36,14 @@ func isIdeograph(s string, i int) bool {
 
 func ideograph(s string, i int) rune {
 	return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+}
+
+// IndexRunes is where sub, which is not empty, first stands in s, or -1.
+func IndexRunes(s, sub []rune) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if s[i] == sub[0] && slices.Equal(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
 }

@@ -272,7 +272,7 @@ func shuffled(header []rune, cols []entry) bool {
 			if len(sp) < 4 {
 				continue
 			}
-			if at := indexRunes(header, sp); at >= 0 {
+			if at := fold.IndexRunes(header, sp); at >= 0 {
 				if at < last {
 					return true
 				}

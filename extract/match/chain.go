@@ -27,7 +27,7 @@ func (z *zone) chain(entries []entry) []found {
 				continue
 			}
 			for at := 0; at+n <= len(z.folded.Runes); {
-				k := indexRunes(z.folded.Runes[at:], sp.runes)
+				k := fold.IndexRunes(z.folded.Runes[at:], sp.runes)
 				if k < 0 {
 					break
 				}
@@ -48,7 +48,7 @@ func (z *zone) chain(entries []entry) []found {
 		if n := len(entries[e].spell[0].runes); n >= 8 { // the beginning of a long label whose end stands behind its figures
 			head := entries[e].spell[0].runes[:min(9, max(5, n/2))]
 			for at := 0; at+len(head) <= len(z.folded.Runes); {
-				k := indexRunes(z.folded.Runes[at:], head)
+				k := fold.IndexRunes(z.folded.Runes[at:], head)
 				if k < 0 {
 					break
 				}

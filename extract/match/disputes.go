@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/solve"
@@ -121,7 +122,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	named := s.headings(r, labels)
 	if len(values) > 0 && len(labels) == 0 && r.lead != nil {
 		for k := range s.groups {
-			if indexRunes(r.lead.runes, s.groups[k].entry.spell[0].runes) >= 0 {
+			if fold.IndexRunes(r.lead.runes, s.groups[k].entry.spell[0].runes) >= 0 {
 				s.group = k
 			}
 		}

@@ -65,7 +65,7 @@ func appendHeadings(all []heading, lines []line.Line, i int, titles *titles) []h
 			continue
 		}
 		for at := 0; at+len(exact) <= len(t.Runes); {
-			k := indexRunes(t.Runes[at:], exact)
+			k := fold.IndexRunes(t.Runes[at:], exact)
 			if k < 0 {
 				break
 			}

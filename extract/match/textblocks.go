@@ -168,7 +168,7 @@ func (x *blockText) isColumn(text string, block int) bool {
 	}
 	for _, e := range x.t.labels(block).cols {
 		for _, s := range e.spell {
-			if indexRunes(s.runes, key) >= 0 {
+			if fold.IndexRunes(s.runes, key) >= 0 {
 				return false
 			}
 		}

@@ -19,7 +19,7 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	hits := 0
 	for j := range lab.cols {
-		if slices.ContainsFunc(lab.cols[j].spell, func(sp spelling) bool { return len(sp.runes) > 2 && indexRunes(z.folded.Runes, sp.runes) >= 0 }) {
+		if slices.ContainsFunc(lab.cols[j].spell, func(sp spelling) bool { return len(sp.runes) > 2 && fold.IndexRunes(z.folded.Runes, sp.runes) >= 0 }) {
 			hits++
 		}
 	}

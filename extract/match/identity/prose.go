@@ -154,7 +154,7 @@ func organWithShort(lines []line.Line) string {
 		}
 		t := fold.NewText(lines[i].Text)
 		for at := 0; ; at++ {
-			k := indexRunes(t.Runes[at:], short)
+			k := fold.IndexRunes(t.Runes[at:], short)
 			if k < 0 {
 				break
 			}

@@ -167,7 +167,7 @@ func titleAtStart(lines []line.Line) string {
 		}
 		t := fold.NewText(head)
 		for _, s := range phrases().strip {
-			k := indexRunes(t.Runes, s)
+			k := fold.IndexRunes(t.Runes, s)
 			if k < 0 {
 				continue
 			}
@@ -243,7 +243,7 @@ func organIn(title string) string {
 		}
 	}
 	for _, s := range w.ends {
-		if i := indexRunes(key, s); i >= 0 {
+		if i := fold.IndexRunes(key, s); i >= 0 {
 			key, print = key[:i], print[:i]
 			break
 		}
@@ -294,14 +294,4 @@ func withoutNoise(key, print []rune) []rune {
 		}
 	}
 	return print
-}
-
-// indexRunes is where a word begins in folded characters, or -1.
-func indexRunes(key, word []rune) int {
-	for i := range len(key) - len(word) + 1 {
-		if slices.Equal(key[i:i+len(word)], word) {
-			return i
-		}
-	}
-	return -1
 }
