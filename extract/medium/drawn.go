@@ -192,56 +192,31 @@ func (d *drawing) meets(row []rune) bool {
 	return true
 }
 
+// bands are a drawing's rows, between the lines with rules.
+type bands struct {
+	lines    [][2]int // of each row, from and to
+	parted   [][]bool // below each row, in each column: a rule
+	uprights [][]bool // of each row, at the right of each column: a rule
+	borders  [][2]int // lines with rules, and the row above each, from 0
+}
+
+// maxDrawn is more lines times columns than any report's table has.
+const maxDrawn = 1_000_000
+
 // cut finds the cells: what no rule parts belongs together.
 func (d *drawing) cut() bool {
 	n := len(d.edges) - 1
-	var bands [][2]int    // lines of each row
-	var parted [][]bool   // below each row, in each column: a rule
-	var uprights [][]bool // of each row, at the right of each column: a rule
-	var borders [][2]int  // lines with rules, and the row above each
-	open := false
-	rule := make([]bool, n)
-	for i, row := range d.rows {
-		border := false
-		for c := range n {
-			rule[c] = d.ruled(row, c)
-			border = border || rule[c]
-		}
-		if border {
-			if len(bands) > 0 {
-				below := parted[len(parted)-1]
-				for c := range n {
-					below[c] = below[c] || rule[c]
-				}
-			}
-			borders, open = append(borders, [2]int{i, len(bands) - 1}), false
-			continue
-		}
-		if !open {
-			both := make([]bool, 2*n)
-			bands, parted, uprights = append(bands, [2]int{i, i}), append(parted, both[:n]), append(uprights, both[n:])
-			open = true
-		}
-		last := len(bands) - 1
-		bands[last][1] = i + 1
-		for c := range n {
-			uprights[last][c] = uprights[last][c] || upright(row, d.edges[c+1])
-		}
+	if n*len(d.rows) > maxDrawn {
+		return false
 	}
-	d.n = len(bands)
-	for _, b := range borders { // words there belong to a cell that goes on below
-		for c := range n {
-			if b[1] >= 0 && b[1] < d.n-1 && !parted[b[1]][c] {
-				continue
-			}
-			if row := d.rows[b[0]]; stray(row[d.edges[c+1]]) || !d.ruled(row, c) && !blank(string(row[d.edges[c]+1:d.edges[c+1]])) {
-				return false
-			}
-		}
+	b := d.bands()
+	d.n = len(b.lines)
+	if d.n == 0 || d.strayWords(b) {
+		return false
 	}
 	seen := make([]bool, d.n*n)
-	lines := make([]line, 0, len(d.rows)*n) // of all cells
-	var all strings.Builder                 // their texts
+	lines := make([]line, 0, len(d.rows)) // of all cells
+	var all strings.Builder               // their texts
 	all.Grow(len(d.room) + len(d.room)/2)
 	d.cells = make([]drawnCell, 0, d.n*n)
 	for r := range d.n {
@@ -249,27 +224,13 @@ func (d *drawing) cut() bool {
 			if seen[r*n+c] {
 				continue
 			}
-			cell := drawnCell{row: r, col: c, rows: 1, cols: 1}
-			for c+cell.cols < n && !uprights[r][c+cell.cols-1] && !seen[r*n+c+cell.cols] {
-				cell.cols++
-			}
-			for r+cell.rows < d.n && !slices.Contains(parted[r+cell.rows-1][c:c+cell.cols], true) {
-				cell.rows++
-			}
-			for y := r; y < r+cell.rows; y++ { // a rectangle, with rules around it and none within
-				for x := c; x < c+cell.cols; x++ {
-					if seen[y*n+x] || uprights[y][x] != (x == c+cell.cols-1) {
-						return false
-					}
-					seen[y*n+x] = true
-				}
-			}
-			if below := parted[r+cell.rows-1][c : c+cell.cols]; r+cell.rows < d.n && slices.Contains(below, false) {
+			cell, ok := b.cellAt(r, c, n, seen)
+			if !ok {
 				return false
 			}
 			from, to := d.edges[c]+1, d.edges[c+cell.cols]
 			first := len(lines)
-			for i := bands[r][0]; i < bands[r+cell.rows-1][1]; i++ {
+			for i := b.lines[r][0]; i < b.lines[r+cell.rows-1][1]; i++ {
 				if stray(d.rows[i][to]) {
 					return false
 				}
@@ -279,7 +240,80 @@ func (d *drawing) cut() bool {
 			d.cells = append(d.cells, cell)
 		}
 	}
-	return d.n > 0
+	return true
+}
+
+// bands parts the lines at the rules.
+func (d *drawing) bands() *bands {
+	b, n := &bands{}, len(d.edges)-1
+	open := false
+	rule := make([]bool, n)
+	for i, row := range d.rows {
+		border := false
+		for c := range n {
+			rule[c] = d.ruled(row, c)
+			border = border || rule[c]
+		}
+		last := len(b.lines) - 1
+		if border {
+			if last >= 0 {
+				for c := range n {
+					b.parted[last][c] = b.parted[last][c] || rule[c]
+				}
+			}
+			b.borders, open = append(b.borders, [2]int{i, last}), false
+			continue
+		}
+		if !open {
+			both := make([]bool, 2*n)
+			b.lines, b.parted, b.uprights = append(b.lines, [2]int{i, i}), append(b.parted, both[:n]), append(b.uprights, both[n:])
+			open = true
+			last++
+		}
+		b.lines[last][1] = i + 1
+		for c := range n {
+			b.uprights[last][c] = b.uprights[last][c] || upright(row, d.edges[c+1])
+		}
+	}
+	return b
+}
+
+// strayWords reports words on a line with rules that belong to no cell that goes
+// on below it.
+func (d *drawing) strayWords(b *bands) bool {
+	for _, at := range b.borders {
+		for c := range len(d.edges) - 1 {
+			if at[1] >= 0 && at[1] < d.n-1 && !b.parted[at[1]][c] {
+				continue
+			}
+			if row := d.rows[at[0]]; stray(row[d.edges[c+1]]) || !d.ruled(row, c) && !blank(string(row[d.edges[c]+1:d.edges[c+1]])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cellAt is the cell that begins in row r and column c of n: a rectangle with
+// rules around it and none within. seen are the places that cells take.
+func (b *bands) cellAt(r, c, n int, seen []bool) (cell drawnCell, ok bool) {
+	cell = drawnCell{row: r, col: c, rows: 1, cols: 1}
+	for c+cell.cols < n && !b.uprights[r][c+cell.cols-1] && !seen[r*n+c+cell.cols] {
+		cell.cols++
+	}
+	for r+cell.rows < len(b.lines) && !slices.Contains(b.parted[r+cell.rows-1][c:c+cell.cols], true) {
+		cell.rows++
+	}
+	for y := r; y < r+cell.rows; y++ {
+		for x := c; x < c+cell.cols; x++ {
+			if seen[y*n+x] || b.uprights[y][x] != (x == c+cell.cols-1) {
+				return cell, false
+			}
+			seen[y*n+x] = true
+		}
+	}
+	below := b.parted[r+cell.rows-1][c : c+cell.cols]
+	return cell, r+cell.rows == len(b.lines) || !slices.Contains(below, false)
 }
 
 // upright says that a rule goes through a place. A plus sign is one only where a
