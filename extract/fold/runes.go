@@ -2,7 +2,6 @@ package fold
 
 import (
 	"iter"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -41,7 +40,14 @@ func ideograph(s string, i int) rune {
 // IndexRunes is where sub, which is not empty, first stands in s, or -1.
 func IndexRunes(s, sub []rune) int {
 	for i := 0; i+len(sub) <= len(s); i++ {
-		if s[i] == sub[0] && slices.Equal(s[i:i+len(sub)], sub) {
+		if s[i] != sub[0] {
+			continue
+		}
+		n := 1
+		for n < len(sub) && s[i+n] == sub[n] {
+			n++
+		}
+		if n == len(sub) {
 			return i
 		}
 	}
