@@ -17,13 +17,12 @@ type openTable struct {
 }
 
 // openTable opens a table in the open cell, or on the page.
-func (p *page) openTable() error {
+func (p *page) openTable(e effects) error {
 	p.closeP()
 	p.part(parGap)
 	if len(p.nested) >= p.lim.Nesting {
 		return errNesting
 	}
-	e := p.effects()
 	n := len(p.stack)
 	if err := p.push(tagTable, e.set, e.clear, parGap); err != nil {
 		return err
@@ -62,11 +61,11 @@ func (p *page) closeCell() {
 }
 
 // tablePart handles the start tags that stand in tables only.
-func (p *page) tablePart(t tag, name string) error {
+func (p *page) tablePart(start *startTag) error {
 	p.closeCell()
 	o := &p.nested[len(p.nested)-1]
-	e := p.effects()
-	switch t {
+	e := &start.effects
+	switch start.tag {
 	case tagCaption:
 		p.part(parGap)
 		o.hasRow = false
@@ -78,9 +77,9 @@ func (p *page) tablePart(t tag, name string) error {
 		o.section++
 		o.kind = 0
 		switch {
-		case name == "thead" && !o.table.has(-1):
+		case start.name == "thead" && !o.table.has(-1):
 			o.kind = -1
-		case name == "tfoot" && !o.table.has(1):
+		case start.name == "tfoot" && !o.table.has(1):
 			o.kind = 1
 		}
 		o.hasRow, o.sectionState, o.rowState = false, e.set, 0
@@ -100,7 +99,7 @@ func (p *page) tablePart(t tag, name string) error {
 			p.cut()
 			return nil
 		}
-		return p.cell(tableCell{rowSpan: int32(p.span("rowspan")), colSpan: int32(max(1, p.span("colspan")))})
+		return p.cell(tableCell{rowSpan: start.rowSpan, colSpan: start.colSpan})
 	}
 	return nil
 }

@@ -21,10 +21,8 @@ type page struct {
 	hidesTable bool
 	xmlEnd     int
 	sheet      sheet
-	styles     [64]struct {
-		text string
-		effects
-	}
+	fresh      startTag // the one read last, if it is not kept
+	tags       startTags
 }
 
 func newPage(b *budget, s string, showHidden bool) *page {
@@ -41,6 +39,12 @@ func (p *page) read() (*grid.Doc, error) {
 		if len(p.buf) > p.lim.Text {
 			return nil, p.addText(len(p.buf))
 		}
+		if t := p.known(); t != nil {
+			if err := p.start(t); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		var err error
 		switch p.next() {
 		case eof:
@@ -55,7 +59,7 @@ func (p *page) read() (*grid.Doc, error) {
 		case textToken:
 			p.show(p.text)
 		case startToken:
-			err = p.start()
+			err = p.start(p.startTag())
 		case endToken:
 			p.end()
 		}
@@ -66,20 +70,6 @@ func (p *page) read() (*grid.Doc, error) {
 }
 
 func (p *page) top() *element { return &p.stack[len(p.stack)-1] }
-
-// fold is a tag's name in lower case. Long names are nobody's.
-func (p *page) fold(name string) (tag, string) {
-	for i := range len(name) {
-		if c := name[i]; c >= 'A' && c <= 'Z' {
-			if len(name) > 40 {
-				break
-			}
-			name = strings.ToLower(name)
-			break
-		}
-	}
-	return tagOf(name), name
-}
 
 // show adds text of the page, if it is shown.
 func (p *page) show(s string) {
@@ -114,61 +104,9 @@ func (p *page) literal(s string) {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-// effects reads the attributes that hide, and those of style.
-func (p *page) effects() (e effects) {
-	for i := range p.attrs {
-		a := &p.attrs[i]
-		name := p.in(a.name)
-		switch len(name) {
-		case 5:
-			if strings.EqualFold(name, "style") {
-				hidden := e.set
-				e = p.style(p.in(a.value))
-				e.set |= hidden
-			}
-		case 6:
-			if strings.EqualFold(name, "hidden") {
-				e.set |= none
-			}
-		case 11:
-			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.in(a.value), "true") {
-				e.set |= aria
-			}
-		}
-	}
-	if len(p.sheet) > 0 {
-		id, _ := p.get("id")
-		classes, _ := p.get("class")
-		e.set |= p.sheet.of(p.name(), id, classes)
-	}
-	return e
-}
-
-// style reads a style attribute. Pages written by Word have a few long ones a
-// thousand times: those read last are remembered.
-func (p *page) style(v string) effects {
-	known := &p.styles[(len(v)+int(v0(v)))%len(p.styles)]
-	if known.text != v {
-		text := v
-		if strings.IndexByte(v, '&') >= 0 {
-			text = html.UnescapeString(v)
-		}
-		known.text, known.effects = v, style(text)
-	}
-	return known.effects
-}
-
-// v0 is a byte near the end of a style, where styles of one length differ.
-func v0(v string) byte {
-	if len(v) < 8 {
-		return 0
-	}
-	return v[len(v)-8]
-}
-
 // start handles a start tag.
-func (p *page) start() error {
-	t, name := p.fold(p.name())
+func (p *page) start(start *startTag) error {
+	t := start.tag
 	if p.top().state&foreignContent != 0 {
 		switch {
 		case t.block() && t != tagPlain, t == tagTable, t == tagBr, t == tagImg:
@@ -182,7 +120,7 @@ func (p *page) start() error {
 	if n := len(p.nested); n > 0 {
 		switch t {
 		case tagCaption, tagCol, tagSection, tagRow, tagCell:
-			return p.tablePart(t, name)
+			return p.tablePart(start)
 		case tagTable:
 			if p.nested[n-1].floor == 0 {
 				p.shutTable()
@@ -193,20 +131,21 @@ func (p *page) start() error {
 	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody:
 		return nil
 	case tagTable:
-		return p.openTable()
+		return p.openTable(start.effects)
 	case tagTextarea:
-		return p.verbatim(t, name)
+		return p.verbatim(start)
 	}
-	if p.alone(t, name) {
+	if p.alone(start) {
 		return nil
 	}
-	return p.element(t, name)
+	return p.element(start)
 }
 
 // alone reads a tag that opens no element: it has no content, or its content is
 // no markup. It reports whether the tag is one.
-func (p *page) alone(t tag, name string) bool {
-	switch t {
+func (p *page) alone(start *startTag) bool {
+	name := start.name
+	switch start.tag {
 	case tagVoid:
 		if name == "embed" {
 			p.attachment("src")
@@ -218,6 +157,7 @@ func (p *page) alone(t tag, name string) bool {
 			}
 			if media, _ := p.get("media"); !strings.EqualFold(strings.TrimSpace(media), "print") {
 				p.sheet.read(text)
+				clear(p.tags[:])
 			}
 		} else if name == "iframe" {
 			p.attachment("src")
@@ -238,7 +178,7 @@ func (p *page) alone(t tag, name string) bool {
 	case tagImg:
 		p.picture()
 	case tagInput:
-		p.input()
+		p.input(start.effects)
 	default:
 		return false
 	}
@@ -246,11 +186,10 @@ func (p *page) alone(t tag, name string) bool {
 }
 
 // verbatim reads an element whose text is shown as it stands.
-func (p *page) verbatim(t tag, name string) error {
-	e := p.effects()
-	err := p.push(t, e.set|pre, 0, parGap)
+func (p *page) verbatim(start *startTag) error {
+	err := p.push(start.tag, start.effects.set|pre, 0, parGap)
 	p.part(parGap)
-	if text := strings.TrimPrefix(p.raw(name), "\n"); name == "xmp" {
+	if text := strings.TrimPrefix(p.raw(start.name), "\n"); start.name == "xmp" {
 		p.literal(text)
 	} else {
 		p.show(text)
@@ -263,8 +202,8 @@ func (p *page) verbatim(t tag, name string) error {
 }
 
 // element opens an element, with what its tag and its attributes do to the text.
-func (p *page) element(t tag, name string) error {
-	e := p.effects()
+func (p *page) element(start *startTag) error {
+	t, name, e := start.tag, start.name, start.effects
 	switch t {
 	case tagA:
 		p.attachment("href")

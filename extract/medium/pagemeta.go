@@ -81,13 +81,13 @@ func cutText(s string) string {
 }
 
 // input writes what stands in a field of a form.
-func (p *page) input() {
+func (p *page) input(e effects) {
 	kind, _ := p.get("type")
 	switch strings.ToLower(kind) {
 	case "hidden", "checkbox", "radio", "submit", "button", "image", "file", "reset", "password":
 		return
 	}
-	if p.effects().set&none != 0 {
+	if e.set&none != 0 {
 		return
 	}
 	if v, ok := p.get("value"); ok {

@@ -1,0 +1,113 @@
+package medium
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// startTag is a start tag and what its attributes say of how its content is shown.
+type startTag struct {
+	text             string // as written; "" for one that is not kept
+	name             string // in lower case
+	size             int32  // of the name as written
+	tag              tag
+	empty            bool // <tag/>
+	effects          effects
+	rowSpan, colSpan int32 // of a cell
+}
+
+// startTags keeps the tags of a page that were read last. Pages written by Word
+// or an editor have a few dozen, which they repeat a thousand times.
+type startTags [64]startTag
+
+// at is the place for a tag. Long tags differ in their ends, most of one length in
+// the byte where a style's last figure stands.
+func (k *startTags) at(text string) *startTag {
+	n := len(text)
+	return &k[(n+int(text[n*3/4])+int(text[n/2])<<2+int(text[1])<<4)%len(k)]
+}
+
+// known reads the tag that stands next, if it is one of those kept.
+func (p *page) known() *startTag {
+	s := p.s[p.at:]
+	if len(s) < 3 || s[0] != '<' || !letter(s[1]) || p.rest {
+		return nil
+	}
+	end := strings.IndexByte(s, '>') + 1
+	if end == 0 {
+		return nil
+	}
+	t := p.tags.at(s[:end])
+	if t.text != s[:end] {
+		return nil
+	}
+	p.tagName = stretch{int32(p.at + 1), int32(p.at+1) + t.size}
+	p.attrs, p.empty = p.attrs[:0], t.empty
+	p.at += end
+	return t
+}
+
+// startTag is the tag that the lexer has just read. It is kept if nothing else is
+// ever asked of its attributes.
+func (p *page) startTag() *startTag {
+	t, name := p.fold(p.name())
+	p.fresh = startTag{name: name, size: p.tagName.to - p.tagName.from, tag: t, empty: p.empty, effects: p.effects()}
+	switch t {
+	case tagCell:
+		p.fresh.rowSpan, p.fresh.colSpan = int32(p.span("rowspan")), int32(max(1, p.span("colspan")))
+	case tagOther, tagP, tagBlock, tagFormat, tagItem, tagHeading, tagRow, tagSection:
+	default:
+		return &p.fresh
+	}
+	if text := p.s[p.tagName.from-1 : p.at]; strings.IndexByte(text, '>') == len(text)-1 {
+		kept := p.tags.at(text)
+		*kept = p.fresh
+		kept.text = text
+	}
+	return &p.fresh
+}
+
+// fold is a tag's name in lower case. Long names are nobody's.
+func (p *page) fold(name string) (tag, string) {
+	for i := range len(name) {
+		if c := name[i]; c >= 'A' && c <= 'Z' {
+			if len(name) > 40 {
+				break
+			}
+			name = strings.ToLower(name)
+			break
+		}
+	}
+	return tagOf(name), name
+}
+
+// effects reads the attributes that hide, and those of style.
+func (p *page) effects() (e effects) {
+	for i := range p.attrs {
+		a := &p.attrs[i]
+		name := p.in(a.name)
+		switch len(name) {
+		case 5:
+			if strings.EqualFold(name, "style") {
+				hidden := e.set
+				e = style(html.UnescapeString(p.in(a.value)))
+				e.set |= hidden
+			}
+		case 6:
+			if strings.EqualFold(name, "hidden") {
+				e.set |= none
+			}
+		case 11:
+			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.in(a.value), "true") {
+				e.set |= aria
+			}
+		}
+	}
+	if len(p.sheet) > 0 {
+		id, _ := p.get("id")
+		classes, _ := p.get("class")
+		e.set |= p.sheet.of(p.name(), id, classes)
+	}
+	return e
+}
