@@ -31,6 +31,7 @@ func Extract(ctx context.Context, name, path string, data []byte, opt Options) (
 		return nil, err
 	}
 	rec, err := match.Record(ctx, doc)
+	doc.Free()
 	if err != nil {
 		return nil, err
 	}
@@ -41,3 +42,7 @@ func Extract(ctx context.Context, name, path string, data []byte, opt Options) (
 		Medium: doc.Medium, Encoding: doc.Encoding, Engine: doc.Engine, Pages: doc.Pages}
 	return rec, nil
 }
+
+// Release gives back the room of a record that is done with, for the next: nothing
+// may look at its cells any more.
+func Release(rec *record.Record) { match.Release(rec) }

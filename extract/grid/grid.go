@@ -60,6 +60,7 @@ type Grid struct {
 	// width that the filling is known and left out: what else is blank is a cell.
 	Full []bool
 	at   []int32
+	lent bool // the cells stand in a Room
 }
 
 // Cell is one cell with its span; Row and Col, counted from 0, are its top left.

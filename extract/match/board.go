@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
@@ -26,8 +27,12 @@ type board struct {
 	more     map[int]bool // of a list: leaves of sums of which more parts are printed than the form knows
 }
 
+// boards are the cells of records that are done with.
+var boards = sync.Pool{New: func() any { return new([]record.Cell) }}
+
 func newBoard(lex *lexicon) *board {
-	return &board{form: lex.form, more: map[int]bool{}, cells: slices.Clone(lex.blank)}
+	cells := boards.Get().(*[]record.Cell)
+	return &board{form: lex.form, more: map[int]bool{}, cells: append((*cells)[:0], lex.blank...)}
 }
 
 // put writes a figure into a cell. A cell that is printed twice with different

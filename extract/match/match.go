@@ -51,7 +51,9 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		lines = lines[:at]
 		rep = identity.Of(doc, lines, opening(lines, heads))
 	}
-	rows := tableRows(doc, lex)
+	room := rowRooms.Get().(*rowRoom)
+	defer room.free()
+	rows := room.tables(doc, lex)
 	stream := newStream(lines, heads)
 	for i := range f.Tables {
 		t := &f.Tables[i]
@@ -100,6 +102,16 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		rec.Cells = b.printedCells()
 	}
 	return rec, nil
+}
+
+// Release gives back the room of a record that is done with: nothing may look at
+// its cells any more.
+func Release(rec *record.Record) {
+	if cells := rec.Cells; cap(cells) > 0 {
+		clear(cells)
+		rec.Cells = nil
+		boards.Put(&cells)
+	}
 }
 
 // opening is how many lines there are up to the heading of the first section.

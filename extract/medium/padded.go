@@ -134,7 +134,7 @@ func (p *padLook) paddedAt(b *budget, lines []line, i int) (*grid.Grid, int, err
 	if err := b.addCells(n * len(at)); err != nil {
 		return nil, 0, err
 	}
-	cells := make([]grid.Cell, 0, len(rows)*len(at))
+	cells := grid.Room(len(rows) * len(at))
 	for r, row := range rows {
 		for c := 0; c < len(at); {
 			cell := grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Pos: grid.Pos{Line: lines[r].n}}
@@ -149,7 +149,7 @@ func (p *padLook) paddedAt(b *budget, lines []line, i int) (*grid.Grid, int, err
 			c += cell.ColSpan
 		}
 	}
-	return grid.New(n, len(at), cells, grid.Pos{Line: lines[0].n}), n, nil
+	return grid.Lend(n, len(at), cells, grid.Pos{Line: lines[0].n}), n, nil
 }
 
 // ambiguous says that a row's cells stand elsewhere if what only some fonts make

@@ -256,7 +256,7 @@ func (w *writer) rows(cells []placed, from, to, cols int, split bool) (int, erro
 		return n, err
 	}
 	w.place(int(cells[0].from))
-	out := make([]grid.Cell, len(cells))
+	out := grid.Room(n)[:n]
 	for i := range cells {
 		c := &cells[i]
 		row, col := int(c.row)-from, int(c.col)
@@ -267,6 +267,6 @@ func (w *writer) rows(cells []placed, from, to, cols int, split bool) (int, erro
 			Text:    w.cellText(&c.box),
 		}
 	}
-	w.doc.Blocks = append(w.doc.Blocks, grid.Block{Grid: grid.New(height, width, out, grid.Pos{})})
+	w.doc.Blocks = append(w.doc.Blocks, grid.Block{Grid: grid.Lend(height, width, out, grid.Pos{})})
 	return n, nil
 }

@@ -225,7 +225,7 @@ func tabGrid(b *budget, lines []line) (*grid.Grid, error) {
 	if err := b.slots(rows, cols); err != nil {
 		return nil, err
 	}
-	cells := make([]grid.Cell, 0, total)
+	cells := grid.Room(total)
 	r := 0
 	for i := range lines {
 		if blank(lines[i].text) {
@@ -237,7 +237,7 @@ func tabGrid(b *budget, lines []line) (*grid.Grid, error) {
 		}
 		r++
 	}
-	return grid.New(rows, cols, cells, grid.Pos{Line: lines[0].n}), nil
+	return grid.Lend(rows, cols, cells, grid.Pos{Line: lines[0].n}), nil
 }
 
 // headerMeta reads "key: value" lines above a rule of equals signs, as crawlers

@@ -56,7 +56,9 @@ func Document(ctx context.Context, req worker.Request, lim worker.Limits) worker
 	rec.Source.Given = req.Given
 	given.Contradict(rec)
 	check.Record(rec)
-	return worker.Response{Line: rec.AppendTo(req.Room), SHA256: rec.Source.SHA256}
+	line := rec.AppendTo(req.Room)
+	extract.Release(rec)
+	return worker.Response{Line: line, SHA256: rec.Source.SHA256}
 }
 
 // buffers are what PDF files were read into: large, and costly to fetch and
