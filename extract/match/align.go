@@ -29,7 +29,11 @@ func align(items []item, lab *blockLabels) int {
 	if n == 0 {
 		return 0
 	}
-	score := make([]float64, n*m)
+	var room [1024]float64 // enough for a report's largest table
+	score := room[:]
+	if n*m > len(room) {
+		score = make([]float64, n*m)
+	}
 	for i := range items {
 		scoreItem(&items[i], lab, score[i*m:(i+1)*m])
 	}

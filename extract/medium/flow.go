@@ -2,7 +2,6 @@ package medium
 
 import (
 	"sync"
-	"unsafe"
 
 	"gongkai/extract/grid"
 )
@@ -93,8 +92,8 @@ func (f *flow) newTable() *table {
 	return t
 }
 
-// release gives the tables back when the document is made of them.
-func (f *flow) release() {
+// freeTables gives the tables back when the document is made of them.
+func (f *flow) freeTables() {
 	const kept = 1024 // cells; a report's largest table has 260
 	for _, t := range f.opened {
 		if cap(t.cells) <= kept && cap(t.rows) <= kept {
@@ -285,12 +284,11 @@ func (f *flow) doc() (*grid.Doc, error) {
 	if err := f.addText(len(f.buf)); err != nil {
 		return nil, err
 	}
-	// The buffer is not written to from here on: its text needs no copy.
-	w := &writer{flow: f, s: unsafe.String(unsafe.SliceData(f.buf), len(f.buf)), doc: &grid.Doc{}}
+	w := &writer{flow: f, s: string(f.buf), doc: &grid.Doc{}}
 	if err := w.box(&f.root, 0); err != nil {
 		return nil, err
 	}
-	f.release()
+	f.freeTables()
 	w.place(len(f.buf) + 1)
 	w.dropCopies()
 	for i := range w.doc.Blocks {

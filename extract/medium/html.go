@@ -95,12 +95,15 @@ func parseHTML(b *budget, s string) (*grid.Doc, error) {
 		return nil, record.Fail(record.TooLarge, "a page of more than 1 GB; cut the report out of it")
 	}
 	p := newPage(b, s, false)
+	defer p.release()
 	doc, err := p.read()
 	if err != nil || !p.hidesTable || hasGrid(doc) {
 		return doc, err
 	}
 	b.cells, b.text = 0, 0
-	all, err := newPage(b, s, true).read()
+	whole := newPage(b, s, true)
+	defer whole.release()
+	all, err := whole.read()
 	if err != nil || !hasGrid(all) {
 		return doc, err
 	}

@@ -2,6 +2,7 @@ package medium
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -25,10 +26,23 @@ type page struct {
 	tags       startTags
 }
 
+// pages are kept for their room.
+var pages = sync.Pool{New: func() any { return new(page) }}
+
 func newPage(b *budget, s string, showHidden bool) *page {
-	p := &page{lexer: lexer{s: s}, flow: flow{budget: b, buf: make([]byte, 0, min(len(s)/8, 16<<10))}, showHidden: showHidden}
-	p.stack = append(make([]element, 0, 32), element{})
+	p := pages.Get().(*page)
+	p.s, p.budget, p.showHidden = s, b, showHidden
+	p.stack = append(p.stack, element{})
 	return p
+}
+
+// release gives a page's room back.
+func (p *page) release() {
+	const kept = 1 << 20 // bytes of text; a report has 30,000
+	if cap(p.buf) <= kept {
+		*p = page{lexer: lexer{attrs: p.attrs[:0]}, flow: flow{buf: p.buf[:0]}, stack: p.stack[:0], nested: p.nested[:0]}
+		pages.Put(p)
+	}
 }
 
 func (p *page) read() (*grid.Doc, error) {
