@@ -2,6 +2,7 @@ package fold
 
 import (
 	"iter"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -35,6 +36,11 @@ func isIdeograph(s string, i int) bool {
 
 func ideograph(s string, i int) rune {
 	return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+}
+
+// HasPrefix says that s begins with prefix.
+func HasPrefix(s, prefix []rune) bool {
+	return len(s) >= len(prefix) && slices.Equal(s[:len(prefix)], prefix)
 }
 
 // IndexRunes is where sub, which is not empty, first stands in s, or -1.

@@ -77,6 +77,11 @@ type drawing struct {
 // meet.
 func readDrawn(lines []line) *drawing {
 	d := &drawing{lines: lines}
+	size := 0
+	for i := range lines {
+		size += len(lines[i].text)
+	}
+	d.room = make([]rune, 0, size) // no character takes more columns than bytes
 	if !d.align() || !d.cut() {
 		return nil
 	}

@@ -43,6 +43,7 @@ type phraseBook struct {
 
 	strip     [][]rune        // Title.Strip, the longest first
 	ends      [][]rune        // … and behind them Title.Work: what ends the organ's name in a title
+	named     [][]rune        // Title.Strip, Title.Work and Title.Bare: what ends a report's name
 	noise     [][]rune        // Title.Noise
 	factNames map[string]bool // all names of Meta, folded
 }
@@ -68,6 +69,10 @@ var phrases = sync.OnceValue(func() *phraseBook {
 	w.ends = w.strip[:len(w.strip):len(w.strip)]
 	for _, s := range w.Title.Work {
 		w.ends = append(w.ends, []rune(s))
+	}
+	w.named = w.ends[:len(w.ends):len(w.ends)]
+	for _, s := range w.Title.Bare {
+		w.named = append(w.named, []rune(s))
 	}
 	for _, s := range w.Title.Noise {
 		w.noise = append(w.noise, []rune(s))

@@ -41,11 +41,9 @@ func namesIn(text string) (names []string) {
 	t := fold.NewText(text)
 	for at := 0; at < len(t.Runes); at++ {
 		n := 0
-		for _, list := range [...][]string{w.Title.Strip, w.Title.Work, w.Title.Bare} {
-			for _, s := range list {
-				if k := utf8.RuneCountInString(s); k > n && at+k <= len(t.Runes) && string(t.Runes[at:at+k]) == s {
-					n = k
-				}
+		for _, s := range w.named {
+			if s[0] == t.Runes[at] && len(s) > n && fold.HasPrefix(t.Runes[at:], s) {
+				n = len(s)
 			}
 		}
 		if n == 0 {
