@@ -19,12 +19,17 @@ const (
 	widths
 )
 
+// single and double say of most characters of a report that they take one column in
+// each way, or two in all but one.
+func single(r rune) bool { return r < 0x80 || r >= 0x2500 && r < 0x2580 }
+func double(r rune) bool { return r >= 0x4E00 && r < 0xA000 }
+
 // columns is how many a character takes in each way.
 func columns(r rune) [widths]uint8 {
 	switch {
-	case r < 0x80, r >= 0x2500 && r < 0x2580:
+	case single(r):
 		return [...]uint8{1, 1, 1}
-	case r >= 0x4E00 && r < 0xA000: // most of a report
+	case double(r):
 		return [...]uint8{1, 2, 2}
 	case r >= 0x200B && r <= 0x200F, r == 0xFEFF, unicode.Is(unicode.Mn, r):
 		return [...]uint8{1, 0, 0}
@@ -40,41 +45,41 @@ func columns(r rune) [widths]uint8 {
 
 // columnsOf is how many a line takes in each way.
 func columnsOf(s string) (n [widths]int) {
-	plain := 0
-	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf {
-			i, plain = i+1, plain+1
-			continue
+	singles, doubles := 0, 0
+	for _, r := range s {
+		switch {
+		case single(r):
+			singles++
+		case double(r):
+			doubles++
+		default:
+			for way, k := range columns(r) {
+				n[way] += int(k)
+			}
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		for way, k := range columns(r) {
-			n[way] += int(k)
-		}
-		i += size
 	}
-	for way := range n {
-		n[way] += plain
-	}
+	n[oneColumn] += singles + doubles
+	n[narrow] += singles + 2*doubles
+	n[wide] += singles + 2*doubles
 	return n
 }
 
 // screen lays a line out, a rune a column; 0 is the second half of a wide one.
 func screen(dst []rune, s string, way int) []rune {
 	dst = slices.Grow(dst, len(s)) // no character takes more columns than bytes
-	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf {
-			dst = append(dst, rune(s[i]))
-			i++
-			continue
+	for _, r := range s {
+		n := uint8(1)
+		if double(r) {
+			n = min(2, uint8(way)+1)
+		} else if !single(r) {
+			n = columns(r)[way]
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch columns(r)[way] {
-		case 2:
-			dst = append(dst, r, 0)
-		case 1:
+		if n > 0 {
 			dst = append(dst, r)
 		}
-		i += size
+		if n == 2 {
+			dst = append(dst, 0)
+		}
 	}
 	return dst
 }
