@@ -5,6 +5,9 @@ import "strings"
 // pipes counts the pipes of a line that part cells: escaped ones do not.
 func pipes(s string) int {
 	n := 0
+	if strings.IndexByte(s, '|') < 0 { // nearly every line
+		return 0
+	}
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':

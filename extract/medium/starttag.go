@@ -21,11 +21,15 @@ type startTag struct {
 // or an editor have a few dozen, which they repeat a thousand times.
 type startTags [64]startTag
 
-// at is the place for a tag. Long tags differ in their ends, most of one length in
-// the byte where a style's last figure stands.
+// at is the place for a tag. Tags of one length differ in the figures of their styles,
+// many in the last one.
 func (k *startTags) at(text string) *startTag {
 	n := len(text)
-	return &k[(n+int(text[n*3/4])+int(text[n/2])<<2+int(text[1])<<4)%len(k)]
+	at := n + 3*int(text[n*3/4]) + 5*int(text[n/2]) + 7*int(text[1])
+	if n > 7 {
+		at += 11*int(text[n-7]) + 13*int(text[n-6])
+	}
+	return &k[at%len(k)]
 }
 
 // known reads the tag that stands next, if it is one of those kept.
