@@ -17,7 +17,7 @@ type Findings struct {
 // Quotes inside text are escaped, so these bytes can only be its key and a
 // finding's severity.
 func CountFindings(line []byte) Findings {
-	at := bytes.LastIndex(line, []byte(`,"findings":[`))
+	at := bytes.Index(line, []byte(`,"findings":[`))
 	if at < 0 {
 		return Findings{}
 	}
