@@ -7,6 +7,7 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
 	"gongkai/extract/match/line"
+	"gongkai/extract/match/words"
 )
 
 // headBytes is how much of a line without an end may hold what a page says of
@@ -55,7 +56,7 @@ func dateInHead(lines []line.Line, year int) string {
 		if len(t) < headBytes { // a fact of its own
 			continue
 		}
-		head, _, _ := strings.Cut(t[:headBytes], "\u3002")
+		head, _, _ := strings.Cut(t[:wholeDate(t, headBytes)], "\u3002")
 		f := facts{doc: &grid.Doc{}, lines: []string{head}}
 		for _, m := range phrases().Meta.Published {
 			if d := f.date(m, year); d != "" && behind(d, year) {
@@ -64,4 +65,20 @@ func dateInHead(lines []line.Line, year int) string {
 		}
 	}
 	return ""
+}
+
+// wholeDate moves a place in a text behind the date that it stands in.
+func wholeDate(s string, at int) int {
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	for at < len(s) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		r = fold.Rune(r)
+		if _, chinese := words.All().Digit(r); !chinese && r != words.All().TenSign && !(r >= '0' && r <= '9') && !words.IsDash(r) && r != '.' && r != '/' {
+			break
+		}
+		at += size
+	}
+	return at
 }
