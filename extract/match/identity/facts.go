@@ -104,7 +104,7 @@ func (f *facts) date(name string, year int) string {
 		v := afterColon(t, name)
 		d := dateIn(firstField(v))
 		if d == "" && strings.HasPrefix(v, "2") { // 2024 and its parts with spaces between
-			d = dateIn(line.First(v, 16))
+			d = dateAt(v, 16)
 		}
 		if d != "" && (!short || behind(d, year) && beginsWord(t, name)) {
 			return d

@@ -152,7 +152,7 @@ func dateBehind(s string, year int) string {
 	if at < 4 || year == 0 || len(s) > headBytes {
 		return ""
 	}
-	if d := dateIn(line.First(s[at-4:], 11)); d != "" && behind(d, year) {
+	if d := dateAt(s[at-4:], 11); d != "" && behind(d, year) {
 		return d
 	}
 	return ""

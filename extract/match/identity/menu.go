@@ -7,7 +7,6 @@ import (
 	"gongkai/extract/fold"
 	"gongkai/extract/grid"
 	"gongkai/extract/match/line"
-	"gongkai/extract/match/words"
 )
 
 // headBytes is how much of a line without an end may hold what a page says of
@@ -65,20 +64,4 @@ func dateInHead(lines []line.Line, year int) string {
 		}
 	}
 	return ""
-}
-
-// wholeDate moves a place in a text behind the date that it stands in.
-func wholeDate(s string, at int) int {
-	for at < len(s) && !utf8.RuneStart(s[at]) {
-		at++
-	}
-	for at < len(s) {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		r = fold.Rune(r)
-		if _, chinese := words.All().Digit(r); !chinese && r != words.All().TenSign && !(r >= '0' && r <= '9') && !words.IsDash(r) && r != '.' && r != '/' {
-			break
-		}
-		at += size
-	}
-	return at
 }

@@ -26,20 +26,3 @@ func TestMenusBeforeTheTitleAreNoPartOfTheOrgan(t *testing.T) {
 		require.Equal(t, record.Report{Title: c.title, Organ: c.organ, Year: 2023, Scope: r.Scope, Published: c.date}, r, c.top)
 	}
 }
-
-// However far from the beginning a date stands, it is read whole or not at all.
-func TestADateWhereTheHeadEndsIsNotCut(t *testing.T) {
-	for date, want := range map[string]string{"2024-02-23": "2024-02-23", "2024年12月23日": "2024-12-23", "二〇二四年二月二十三日": "2024-02-23"} {
-		found := 0
-		for n := range 180 {
-			text := "石桥镇人民政府2023年政府信息公开工作年度报告 " + strings.Repeat("网站地图 ", 30) + strings.Repeat("a", n) + " 发布时间：" + date + " 根据《条例》要求编制" +
-				strings.Repeat("本报告", 40) + "。一、总体情况稳步推进。二、主动公开政府信息情况规章000行政规范性文件103行政许可5"
-			if got := read(t, []byte(text)).Report.Published; got != "" {
-				require.Equal(t, want, got, n)
-				found++
-			}
-		}
-		require.NotZero(t, found)
-		require.NotEqual(t, 180, found, "the head ends behind all of them")
-	}
-}

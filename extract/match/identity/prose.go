@@ -231,7 +231,7 @@ func dateLine(lines []line.Line, year int) string {
 		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
 			continue
 		}
-		if d := dateIn(line.First(t, 11)); d != "" && behind(d, year) {
+		if d := dateAt(t, 11); d != "" && behind(d, year) {
 			return d
 		}
 	}
@@ -247,7 +247,7 @@ func sourceDate(lines []line.Line, year int) string {
 			continue
 		}
 		for _, f := range fields[1:] {
-			if d := dateIn(line.First(f, 11)); d != "" && f[0] == '2' && (year == 0 || d[:4] > strconv.Itoa(year)) {
+			if d := dateAt(f, 11); d != "" && f[0] == '2' && (year == 0 || d[:4] > strconv.Itoa(year)) {
 				return d
 			}
 		}

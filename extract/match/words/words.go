@@ -24,20 +24,21 @@ type MoneyUnit struct {
 
 // Vocabulary is words.yaml, folded.
 type Vocabulary struct {
-	None   []string
-	More   []string
-	Less   []string
-	Units  []string
-	Money  []MoneyUnit
-	Digits string
-	Ten    string
-	Parts  []string
-	Year   string
-	List   ListWords
+	None        []string
+	More        []string
+	Less        []string
+	Units       []string
+	Money       []MoneyUnit
+	Digits      string
+	Ten         string
+	Parts       []string
+	Year, Month string
+	List        ListWords
 
-	TenSign  rune          `yaml:"-"`
-	YearSign rune          `yaml:"-"`
-	digits   [0x10000]int8 // Chinese digits by code point, each one more than its value
+	TenSign   rune          `yaml:"-"`
+	YearSign  rune          `yaml:"-"`
+	MonthSign rune          `yaml:"-"`
+	digits    [0x10000]int8 // Chinese digits by code point, each one more than its value
 }
 
 // ListWords are the words of words.yaml around a list of indicators.
@@ -67,7 +68,7 @@ var all = sync.OnceValue(func() *Vocabulary {
 	for i := range w.Money {
 		w.Money[i].Unit = fold.Label(w.Money[i].Unit)
 	}
-	w.TenSign, w.YearSign = []rune(w.Ten)[0], []rune(w.Year)[0]
+	w.TenSign, w.YearSign, w.MonthSign = []rune(w.Ten)[0], []rune(w.Year)[0], []rune(w.Month)[0]
 	return w
 })
 
