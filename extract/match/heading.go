@@ -107,7 +107,7 @@ func lineHeading(l *line.Line, titles *titles) (heading, bool) {
 	if !mayBeHeading(l) {
 		return heading{}, false
 	}
-	text := strings.TrimFunc(l.Text, func(r rune) bool { return fold.IsSpace(r) || r == '#' || r == '*' || r == '|' })
+	text := strings.TrimFunc(l.Text, func(r rune) bool { return fold.IsSpace(r) || strings.ContainsRune("#*|='", r) })
 	if isBracketed(text) {
 		return heading{}, false
 	}
@@ -163,6 +163,13 @@ func lineHeading(l *line.Line, titles *titles) (heading, bool) {
 	if h.score < 0 {
 		return h, false
 	}
+	if h.free {
+		if to := titles.endIn(text, h.key); to > 0 && beginsText(text[to:]) {
+			h.to += to - len(text)
+			text = text[:to]
+			h.text, h.free = text, false
+		}
+	}
 	h.digits = n > 0 && !words.All().IsNumeral(stripParts(key)[0])
 	if n > 0 && !h.digits {
 		if at := strings.IndexFunc(text, func(r rune) bool { return words.All().IsNumeral(fold.Rune(r)) }); at >= 0 {
@@ -178,6 +185,35 @@ func lineHeading(l *line.Line, titles *titles) (heading, bool) {
 		}
 	}
 	return h, true
+}
+
+// endIn is where the longest wording of a section's title that stands in a text ends;
+// 0 where none does.
+func (t *titles) endIn(text, key string) (end int) {
+	folded := fold.NewText(text)
+	for i := range t.list {
+		if t.list[i].key != key {
+			continue
+		}
+		for _, e := range t.list[i].exact {
+			if k := fold.IndexRunes(folded.Runes, e.runes); k >= 0 && len(e.runes) >= 6 {
+				last := int(folded.At[k+len(e.runes)-1])
+				_, n := utf8.DecodeRuneInString(text[last:])
+				end = max(end, last+n)
+			}
+		}
+	}
+	return end
+}
+
+// beginsText reports whether what follows a title on its line is no part of it: text
+// behind a space, that begins with a figure, or that says that there is nothing to tell.
+func beginsText(s string) bool {
+	if line.AtMost(s, 3) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return fold.IsSpace(r) || words.IsDigit(r) || slices.ContainsFunc(words.All().None, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
 // isHeadingEnd reports the signs that part a heading from the text on its line.

@@ -37,3 +37,22 @@ func TestTheSixthOfAListIsNotChapterSix(t *testing.T) {
 	require.Equal(t, "六、其他需要报告的事项", rec.Sections[n-1].Heading)
 	require.Contains(t, rec.Sections[n-2].Text, "人员流动")
 }
+
+// What a converter put on the line of a heading is the section's text.
+func TestAHeadingEndsWhereItsTextBegins(t *testing.T) {
+	titles := titlesOf()["2021"]
+	for line, want := range map[string]string{
+		"六、其他需要报告的事项2023年，无收取信息处理费情况":   "六、其他需要报告的事项",
+		"六、其他需要报告的事项无其他需要报告的事项":         "六、其他需要报告的事项",
+		"四、政府信息公开行政复议、行政诉讼情况 行政复议 行政诉讼": "四、政府信息公开行政复议、行政诉讼情况",
+		"三、收到和处理政府信息公开申请情况统计表":          "三、收到和处理政府信息公开申请情况统计表",
+		"五、存在的主要问题及改进情况的说明":             "五、存在的主要问题及改进情况的说明",
+		"==二、主动公开政府信息情况==":              "二、主动公开政府信息情况",
+		"'''一、总体情况'''":                  "一、总体情况",
+	} {
+		h, ok := lineHeading(&linesOf(line)[0], titles)
+		require.True(t, ok, line)
+		require.Equal(t, want, h.text, line)
+		require.Equal(t, want, line[h.to-len(want):h.to], line)
+	}
+}
