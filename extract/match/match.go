@@ -44,7 +44,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	lex := lexicons()[f.Generation]
 	b := newBoard(lex)
 	rep := identity.Of(doc, lines, opening(lines, heads))
-	if at := anotherReport(lines, heads, f, &rep); at > 0 {
+	if at := anotherReport(lines, heads, f, &rep.Report); at > 0 {
 		b.findAt("R09", record.Warning, "report.organ", lines[at].Pos)
 		last := &b.findings[len(b.findings)-1]
 		last.Message, last.MessageZH = message.Both("R09.report", lines[at].Text)
@@ -73,7 +73,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	}
 	b.leftOver(rows)
 	b.leftLines(stream)
-	rec := &record.Record{Report: rep, Sections: cutSections(lines, heads, stream.noText(lex))}
+	rec := &record.Record{Report: rep.Report, Sections: cutSections(lines, heads, stream.noText(lex))}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
 		b.findings = nil
 		b.findAt("R21", record.Warning, "generation", grid.Pos{})
@@ -95,6 +95,10 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 			last := &b.findings[len(b.findings)-1]
 			last.Message, last.MessageZH = message.Both("R17.text", y)
 		}
+	} else if rep.Rival != "" && identity.YearOfText(rec.Sections) != rep.Year {
+		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
+		last := &b.findings[len(b.findings)-1]
+		last.Message, last.MessageZH = message.Both("R17.titles", rep.Title, rep.Rival, rep.Year)
 	}
 	b.notes(doc)
 	rec.Findings = b.findings

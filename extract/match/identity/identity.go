@@ -18,17 +18,28 @@ import (
 	"gongkai/record"
 )
 
+// Report is a document's identity, and what puts its year in doubt: a title of
+// another year that may be the report's as well.
+type Report struct {
+	record.Report
+	Rival string
+}
+
 // Of reads a document's identity. before is how many lines there are up to the
 // heading of the first section.
-func Of(doc *grid.Doc, lines []line.Line, before int) record.Report {
+func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	w := phrases()
 	known := factsOf(doc, lines)
-	r := record.Report{Title: title(known, lines, before)}
+	var r Report
+	r.Title, r.Rival = title(known, lines, before)
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
 	year := 0 // of a sentence
 	if r.Title == "" || r.Year == 0 || r.Organ == "" {
-		year = readProse(&r, lines[:min(before+3, len(lines))])
+		year = readProse(&r.Report, lines[:min(before+3, len(lines))])
+	}
+	if r.Rival != "" && yearOfPeriod(lines[:min(before+3, len(lines))]) == r.Year {
+		r.Rival = ""
 	}
 	if r.Year == 0 {
 		r.Year = cmp.Or(yearOfPeriod(lines[:min(before+3, len(lines))]), year)
@@ -56,7 +67,7 @@ func Of(doc *grid.Doc, lines []line.Line, before int) record.Report {
 	}
 	r.Published = published(known, lines, before, r.Year)
 	if r.Published == "" || r.Organ == "" {
-		signature(&r, lines)
+		signature(&r.Report, lines)
 	}
 	if r.Published == "" {
 		r.Published = sourceDate(lines[:min(before, len(lines))], r.Year)
@@ -73,19 +84,19 @@ func Of(doc *grid.Doc, lines []line.Line, before int) record.Report {
 
 // title is the report's, from the lines before its text, from the page's own name
 // for itself, or from the beginning of a text without line ends.
-func title(known *facts, lines []line.Line, before int) string {
-	if t := titleLine(lines[:min(before, len(lines))], known.title()); t != "" {
-		return t
+func title(known *facts, lines []line.Line, before int) (title, rival string) {
+	if title, rival = titleLine(lines[:min(before, len(lines))], known.title()); title != "" {
+		return title, rival
 	}
 	for _, m := range phrases().Meta.Title {
 		if t := known.line(m); isTitle(fold.Label(t)) {
 			if t = strings.TrimSpace(firstPart(t)); t != "" {
-				return t
+				return t, ""
 			}
 			break
 		}
 	}
-	return titleAtStart(lines)
+	return titleAtStart(lines), ""
 }
 
 // published is when the report was published, as the page says above its text.

@@ -126,6 +126,35 @@ func TestALinkToAnOlderReportWithTheWholeName(t *testing.T) {
 	require.Equal(t, "商务局2021年政府信息公开工作年度报告", r.Title)
 }
 
+// Two titles of one organ name two years: one is taken, and the doubt said, unless
+// the page's own title, its period or its text tells.
+func TestTwoTitlesOfDifferentYears(t *testing.T) {
+	const older, newer = "白鹿县教育局2022年政府信息公开工作年度报告", "白鹿县教育局2023年政府信息公开工作年度报告"
+	html := func(named, text string) string {
+		return "<title>" + named + "</title><p>" + strings.ReplaceAll(text, "\n", "</p><p>") + "</p>"
+	}
+	for _, c := range []struct {
+		text  string
+		year  int
+		doubt bool
+	}{
+		{older + "\n" + newer + body, 2023, true},
+		{"2022年政府信息公开年报\n" + newer + body, 2023, true}, // of whom?
+		{html(older, newer+body), 2023, true},          // the page calls itself otherwise
+		{html("政务公开", older+"\n\n发布时间：2024-01-02\n\n"+newer+body), 2023, true},
+		{older + "\n" + newer + strings.Replace(body, "稳步推进。", "2023年，我局稳步推进。", 1), 2023, false},
+		{older + "\n" + newer + strings.Replace(body, "稳步推进。", "2022年，我局稳步推进。", 1), 2023, true},
+		{older + "\n" + newer + "\n本报告统计期限自2023年1月1日起。" + body, 2023, false},
+		{html(newer, older+"\n"+newer+body), 2023, false},
+		{"白鹿县林业局2022年政府信息公开工作年度报告\n" + newer + body, 2023, false}, // another organ's
+		{newer + "\n" + newer + body, 2023, false},
+	} {
+		rec := read(t, []byte(c.text))
+		require.Equal(t, c.year, rec.Report.Year, c.text)
+		require.Equal(t, c.doubt, slices.Contains(rules(rec), "R17"), c.text)
+	}
+}
+
 // What a page says beside its title: a date in a list, the year twice, an office
 // of the organ.
 func TestFactsBesideTheTitle(t *testing.T) {

@@ -40,12 +40,9 @@ func TitleOf(l *line.Line) (organ string, year int, ok bool) {
 // read as one, the first that names the year, on the fewest lines. Pages list
 // other reports beside the one that they show: named, the page's own name for
 // itself, and where titles differ in their year the period that is printed, say
-// which it is.
-func titleLine(lines []line.Line, named string) string {
-	type candidate struct {
-		score, year int
-		text        string
-	}
+// which it is. rival is another year's title of the same organ, where these two do
+// not say.
+func titleLine(lines []line.Line, named string) (title, rival string) {
 	var all []candidate
 	parts := titleParts(lines)
 	for i := range lines {
@@ -102,7 +99,40 @@ func titleLine(lines []line.Line, named string) string {
 			best = c
 		}
 	}
-	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimLeft(best.text, "#* "))))
+	if best.year != 0 {
+		rival = best.rival(all, named)
+	}
+	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimLeft(best.text, "#* ")))), rival
+}
+
+// candidate is what may be the report's title.
+type candidate struct {
+	score, year int
+	text        string
+}
+
+// rival is the title of another year that may as well be the report's: that which
+// the page gives itself, else one on it, of the same organ or of none.
+func (c *candidate) rival(all []candidate, named string) string {
+	of := func(title string, year int) bool {
+		if year == 0 || year == c.year {
+			return false
+		}
+		own, other := fold.Label(organIn(c.text)), fold.Label(organIn(title))
+		return strings.HasSuffix(own, other) || strings.HasSuffix(other, own)
+	}
+	switch y := yearIn(named); {
+	case y == c.year:
+		return ""
+	case of(named, y):
+		return named
+	}
+	for _, other := range all {
+		if of(other.text, other.year) {
+			return other.text
+		}
+	}
+	return ""
 }
 
 // behindPageNumber takes a page's number between dashes off a title that it
