@@ -244,6 +244,37 @@ func TestAnUnknownCharacterIsNoLabel(t *testing.T) {
 	require.Equal(t, r.Values["proactive.normative_documents.in_force"].String(), rec.Cell("proactive.normative_documents.in_force").Value.String())
 }
 
+// What a browser does not show is no part of a figure, and a figure that only some
+// readers see is none to rely on.
+func TestFiguresThatAPageDoesNotShow(t *testing.T) {
+	r := sample.New(3, sample.Options{Generation: "2021", Markup: sample.Plain})
+	page := string(r.HTML())
+	const path = "proactive.licensing.decisions"
+	own := r.Raw[path]
+	at := strings.Index(page, "<td>行政许可</td>")
+	at += strings.Index(page[at:], ">"+own+"</td>")
+	for cell, state := range map[string]record.State{
+		own + `<span style="font-size:0">9</span>`:        record.Printed,
+		own + `<b class="c">9</b>`:                        record.Printed,
+		own + `<b style="color:#fff">9</b>`:               record.Unreadable,
+		`<b style="color:transparent">` + own + `</b>件`:   record.Unreadable,
+		own + `<b class="d">9</b>`:                        record.Unreadable, // a script may show it
+		`<b style="color:#000">` + own + `</b>`:           record.Printed,
+		`<b style="font-size:0;">9</b><b>` + own + `</b>`: record.Printed,
+	} {
+		html := "<style>#t td .c, .c b { display: none } .d { display: none } .d.on { display: inline }</style><div id=t>" +
+			page[:at] + ">" + cell + page[at+len(">"+own):] + "</div>"
+		rec := read(t, []byte(html))
+		require.Equal(t, state, rec.Cell(path).State, cell)
+		if state == record.Printed {
+			require.Equal(t, r.Values[path].String(), rec.Cell(path).Value.String(), cell)
+			require.Equal(t, strings.Contains(cell, "9<"), has(rec, "R11"), cell) // and said
+		} else {
+			require.True(t, named(rec, path), cell)
+		}
+	}
+}
+
 // Rows of section two that are not found are named: no sum would tell.
 func TestRowsNotFoundAreNamed(t *testing.T) {
 	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())

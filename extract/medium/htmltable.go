@@ -14,17 +14,24 @@ type openTable struct {
 	section                int
 	kind                   int
 	sectionState, rowState state
+	sectionName, rowName   stretch // where their tags stand; empty for those that no tag opens
 }
 
 // openTable opens a table in the open cell, or on the page.
-func (p *page) openTable(e effects) error {
+func (p *page) openTable(start *startTag) error {
 	p.closeP()
 	p.part(parGap)
 	if len(p.nested) >= p.lim.Nesting {
 		return errNesting
 	}
+	e := start.effects
+	if start.subject {
+		e.add(p.sheet.ofDeep(p))
+	}
 	n := len(p.stack)
-	if err := p.push(tagTable, e.set, e.clear, parGap); err != nil {
+	// What is faint outside of a table, or as a whole, has a ground that no style
+	// here tells of; and old pages hand no size down to their tables.
+	if err := p.push(tagTable, e.set&^(tiny|doubtful|dark), e.clear|tiny|doubtful|dark, parGap); err != nil {
 		return err
 	}
 	p.stack[n].level = 0
@@ -64,7 +71,13 @@ func (p *page) closeCell() {
 func (p *page) tablePart(start *startTag) error {
 	p.closeCell()
 	o := &p.nested[len(p.nested)-1]
-	e := &start.effects
+	if start.tag == tagRow || start.tag == tagSection {
+		o.hasRow = false
+	}
+	e := start.effects
+	if start.subject {
+		e.add(p.sheet.ofDeep(p))
+	}
 	switch start.tag {
 	case tagCaption:
 		p.part(parGap)
@@ -82,14 +95,17 @@ func (p *page) tablePart(start *startTag) error {
 		case start.name == "tfoot" && !o.table.has(1):
 			o.kind = 1
 		}
-		o.hasRow, o.sectionState, o.rowState = false, e.set, 0
+		o.sectionState, o.rowState = e.set, 0
+		o.sectionName = p.tagName
 	case tagRow:
 		p.openRow(o, e.set)
+		o.rowName = p.tagName
 	case tagCell:
 		if !o.hasRow {
 			p.openRow(o, 0)
+			o.rowName = stretch{}
 		}
-		state := e.set | o.sectionState | o.rowState
+		state := e.set | (o.sectionState|o.rowState)&^e.clear
 		if err := p.push(tagCell, state, e.clear, parGap); err != nil {
 			return err
 		}

@@ -69,11 +69,13 @@ func readMarkdown(ctx context.Context, data []byte, lim Limits) (*grid.Doc, erro
 	}
 	d.unspell()
 	b := &budget{ctx: ctx, lim: lim}
-	lines, err := splitLines(b, withoutComments(d.own()))
+	text, hidden := withoutHidden(withoutComments(d.own()))
+	lines, err := splitLines(b, text)
 	if err != nil {
 		return nil, err
 	}
 	doc := d.doc()
+	doc.Notes = append(doc.Notes, hidden...)
 	doc.Meta = headerMeta(lines)
 	lines = wholeTags(lines)
 	m := &markdown{budget: b, doc: doc}

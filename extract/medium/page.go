@@ -21,7 +21,7 @@ type page struct {
 	showHidden bool
 	hidesTable bool
 	xmlEnd     int
-	sheet      sheet
+	sheet      *sheet
 	fresh      startTag // the one read last, if it is not kept
 	tags       startTags
 }
@@ -100,10 +100,7 @@ func (p *page) show(s string) {
 // literal is show for text without character references.
 func (p *page) literal(s string) {
 	e := p.top()
-	if e.state&(none|unseen|struck) != 0 && !p.showHidden {
-		if e.state&struck != 0 && !blank(s) {
-			p.notes = append(p.notes, note{"dropped", "struck out: " + strings.TrimSpace(s), len(p.buf)})
-		}
+	if e.state&(hidden|doubtful) != 0 && !p.seen(e.state, s) {
 		return
 	}
 	if up := e.state&raised != 0; up != p.raised && s != "" {
@@ -114,6 +111,26 @@ func (p *page) literal(s string) {
 	}
 	p.pre, p.level = e.state&pre != 0, int(e.level)
 	p.write(s)
+}
+
+// seen reports whether a reader sees a text of these states, and says what figures
+// he does not. A figure in a cell that some may not see is none to rely on: it gets
+// the sign of a character that could not be read.
+func (p *page) seen(s state, text string) bool {
+	n := len(p.nested)
+	figure := n > 0 && p.nested[n-1].floor > 0 && numeric(strings.TrimSpace(text))
+	switch {
+	case s&hidden == 0 || p.showHidden:
+		if figure && (s&shrunk != 0 || s&(faint|dark) == faint) {
+			p.write("\uFFFD")
+		}
+		return true
+	case s&struck != 0 && !blank(text):
+		p.notes = append(p.notes, note{"dropped", "struck out: " + strings.TrimSpace(text), len(p.buf)})
+	case figure && p.stack[p.nested[n-1].base-1].state&hidden == 0: // in a table that is shown
+		p.notes = append(p.notes, note{"dropped", "not shown by the page: " + strings.TrimSpace(text), len(p.buf)})
+	}
+	return false
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
@@ -145,7 +162,7 @@ func (p *page) start(start *startTag) error {
 	case tagCaption, tagCol, tagSection, tagRow, tagCell, tagBody:
 		return nil
 	case tagTable:
-		return p.openTable(start.effects)
+		return p.openTable(start)
 	case tagTextarea:
 		return p.verbatim(start)
 	}
@@ -167,7 +184,7 @@ func (p *page) alone(start *startTag) bool {
 	case tagRaw:
 		if text := p.raw(name); name == "style" {
 			if p.sheet == nil {
-				p.sheet = sheet{}
+				p.sheet = &sheet{plain: map[string]state{}}
 			}
 			if media, _ := p.get("media"); !strings.EqualFold(strings.TrimSpace(media), "print") {
 				p.sheet.read(text)
@@ -262,6 +279,9 @@ func (p *page) element(start *startTag) error {
 	}
 	if t.block() {
 		p.implied(t)
+	}
+	if start.subject {
+		e.add(p.sheet.ofDeep(p))
 	}
 	p.part(g)
 	if err := p.push(t, e.set, e.clear, g); err != nil {

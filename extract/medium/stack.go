@@ -29,6 +29,9 @@ func (p *page) push(t tag, own, clear state, g gap) error {
 		return errNesting
 	}
 	up := p.top()
+	if up.state&tiny != 0 && (own|clear)&tiny == 0 && (g == parGap || p.named()) {
+		own, clear = own|shrunk, clear|tiny
+	}
 	p.stack = append(p.stack, element{
 		tag: t, name: p.tagName, gap: g, own: own, clear: clear,
 		state: up.state&^clear | own, level: up.level, from: len(p.buf),

@@ -14,6 +14,7 @@ type startTag struct {
 	tag              tag
 	empty            bool // <tag/>
 	effects          effects
+	subject          bool  // a rule of the style sheet may be of it, by what it stands in
 	rowSpan, colSpan int32 // of a cell
 }
 
@@ -57,6 +58,9 @@ func (p *page) known() *startTag {
 func (p *page) startTag() *startTag {
 	t, name := p.fold(p.name())
 	p.fresh = startTag{name: name, size: p.tagName.to - p.tagName.from, tag: t, empty: p.empty, effects: p.effects()}
+	if p.sheet != nil && p.sheet.deep != nil {
+		p.fresh.subject = p.sheet.selects(p.ancestor(p.tagName))
+	}
 	switch t {
 	case tagCell:
 		p.fresh.rowSpan, p.fresh.colSpan = int32(p.span("rowspan")), int32(max(1, p.span("colspan")))
@@ -94,9 +98,20 @@ func (p *page) effects() (e effects) {
 		switch len(name) {
 		case 5:
 			if strings.EqualFold(name, "style") {
-				hidden := e.set
+				own := e
 				e = style(html.UnescapeString(p.in(a.value)))
-				e.set |= hidden
+				e.set |= own.set
+				e.clear |= own.clear
+			} else if strings.EqualFold(name, "color") && e.set&faint == 0 {
+				e.colour(strings.TrimSpace(p.in(a.value)))
+			}
+		case 4:
+			if name[0]|0x20 == 's' && strings.EqualFold(name, "size") { // of a font
+				e.clear |= tiny | shrunk
+			}
+		case 7:
+			if name[0]|0x20 == 'b' && strings.EqualFold(name, "bgcolor") {
+				e.ground(strings.TrimSpace(p.in(a.value)))
 			}
 		case 6:
 			if strings.EqualFold(name, "hidden") {
@@ -108,10 +123,10 @@ func (p *page) effects() (e effects) {
 			}
 		}
 	}
-	if len(p.sheet) > 0 {
+	if p.sheet != nil && len(p.sheet.plain) > 0 {
 		id, _ := p.get("id")
 		classes, _ := p.get("class")
-		e.set |= p.sheet.of(p.name(), id, classes)
+		e.add(p.sheet.of(p.name(), id, classes))
 	}
 	return e
 }

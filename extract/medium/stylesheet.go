@@ -2,17 +2,25 @@ package medium
 
 import "strings"
 
-// sheet is what a page's own style sheets hide, strike out or raise: ".class",
-// "tag.class" and "#id" selectors. A name that some other rule shows again is kept
-// with no effect, since scripts and further classes decide about it.
-type sheet map[string]state
+// sheet is what a page's own style sheets hide, strike out or raise, or print in
+// white. A name that some other rule shows again is undone: scripts and further
+// classes decide about it, so what it hides is shown, and a figure in doubt.
+type sheet struct {
+	plain map[string]state      // by ".class", "tag.class" and "#id"
+	deep  map[string][]deepRule // other selectors, by an id, a class or the tag of what they select
+	rules int                   // of deep
+}
 
 // sheetEffects are the effects that a sheet may have.
-const sheetEffects = none | unseen | struck | raised
+const sheetEffects = none | unseen | struck | raised | shrunk | faint | dark
 
 // read takes in the rules of a <style> element.
-func (s sheet) read(css string) {
-	if !strings.Contains(css, "none") && !strings.Contains(css, "visib") && !strings.Contains(css, "super") && !strings.Contains(css, "line-through") {
+func (s *sheet) read(css string) {
+	effects := sheetEffects
+	if !strings.Contains(css, "or:#f") && !strings.Contains(css, "or: #f") && !strings.Contains(css, "or:#F") && !strings.Contains(css, "or:white") {
+		effects &^= faint | dark // what the text stands on matters only if it is white
+	}
+	if effects&dark == 0 && !strings.Contains(css, "none") && !strings.Contains(css, "visib") && !strings.Contains(css, "super") && !strings.Contains(css, "line-through") && !strings.Contains(css, "font-size:0") && !strings.Contains(css, "font-size: 0") {
 		return
 	}
 	css = uncomment(css)
@@ -38,7 +46,14 @@ func (s sheet) read(css string) {
 			end = len(css)
 		}
 		low := strings.ToLower(css[:end])
-		if e := style(low); e.set&sheetEffects != 0 || strings.Contains(low, "display") || strings.Contains(low, "visibility") {
+		e := style(low)
+		if e.set&tiny != 0 { // what is inside may have a size again by other sheets
+			e.set |= shrunk
+		}
+		if e.set &= effects; e.set != 0 && strings.Contains(low, "important") {
+			e.set |= firm
+		}
+		if e.set != 0 || strings.Contains(low, "display") || strings.Contains(low, "visibility") {
 			s.rule(head, e, depth)
 		}
 		css = css[min(end+1, len(css)):]
@@ -46,26 +61,42 @@ func (s sheet) read(css string) {
 }
 
 // rule takes in one rule that says how boxes are shown.
-func (s sheet) rule(selectors string, e effects, depth int) {
+func (s *sheet) rule(selectors string, e effects, depth int) {
 	for _, sel := range strings.Split(selectors, ",") {
 		sel = lowerTag(strings.TrimSpace(sel))
-		if set := e.set & sheetEffects; set != 0 {
-			if old, known := s[sel]; depth == 0 && plainSelector(sel) && (old != 0 || !known) {
-				s[sel] = old | set
+		if set := e.set; set != 0 {
+			if depth > 0 {
+				continue
+			}
+			if !plainSelector(sel) {
+				s.addDeep(sel, set)
+			} else if old := s.plain[sel]; old&undone == 0 {
+				s.plain[sel] = old | set
+			} else if set&(none|unseen) != 0 {
+				s.plain[sel] = undone | shrunk
 			}
 			continue
 		}
 		for _, part := range strings.FieldsFunc(sel, func(r rune) bool { return strings.ContainsRune(" >+~:[", r) }) {
-			s[lowerTag(part)] = 0
+			s.undo(lowerTag(part))
 			for part != "" {
 				n := 1 + strings.IndexAny(part[1:], ".#")
 				if n == 0 {
 					n = len(part)
 				}
-				s[part[:n]] = 0
+				s.undo(part[:n])
 				part = part[n:]
 			}
 		}
+	}
+}
+
+// undo takes back what a name was to hide.
+func (s *sheet) undo(name string) {
+	old := s.plain[name]
+	s.plain[name] = undone | old&shrunk
+	if old&(none|unseen) != 0 {
+		s.plain[name] = undone | shrunk
 	}
 }
 
@@ -89,13 +120,14 @@ func plainSelector(s string) bool {
 	return len(s) > 1 && (s[0] == '.' || s[0] == '#') && !strings.ContainsAny(s[1:], " .#:>+~[*(,\t\n")
 }
 
-// of is what the sheet does to an element of this name, id and these classes.
-func (s sheet) of(name, id, classes string) (set state) {
+// of is what the sheet does to an element of this name, id and these classes,
+// wherever it stands.
+func (s *sheet) of(name, id, classes string) (set state) {
 	if id != "" {
-		set = s["#"+id]
+		set = s.plain["#"+id]
 	}
-	for _, c := range strings.Fields(classes) {
-		set |= s["."+c] | s[strings.ToLower(name)+"."+c]
+	for c := range strings.FieldsSeq(classes) {
+		set |= s.plain["."+c] | s.plain[strings.ToLower(name)+"."+c]
 	}
 	return set
 }

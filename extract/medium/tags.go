@@ -125,7 +125,7 @@ func (t tag) block() bool {
 }
 
 // state is what an element hands down to its content, as bits.
-type state uint8
+type state uint16
 
 const (
 	none   state = 1 << iota // display: none
@@ -135,6 +135,15 @@ const (
 	struck                   // line-through
 	foreignContent
 	raised // or lowered
+	tiny   // font-size: 0
+	shrunk // … of what is around it: another style may enlarge it again
+	faint  // white, or transparent
+	dark   // on a ground of its own
+	firm   // of a sheet: !important
+	undone // of a sheet: another rule shows it, perhaps by what a script adds
+
+	hidden   = none | unseen | struck | tiny
+	doubtful = shrunk | faint
 )
 
 // effects are what a style does: the states that it sets and clears, and whether
@@ -143,6 +152,7 @@ type effects struct {
 	set, clear    state
 	block, inline bool
 	apart         bool // a box of its own within the line
+	shown         bool // a way of display is given, and it is not none
 }
 
 // style reads the declarations of a style attribute.
@@ -163,7 +173,9 @@ func style(v string) (e effects) {
 		// Most declarations are of fonts and borders: two letters tell.
 		switch decl[0] | 0x20 {
 		case 'd':
-			switch val := declared(decl, "display"); val {
+			val := declared(decl, "display")
+			e.shown = val != "none" && (e.shown || val != "")
+			switch val {
 			case "none":
 				e.set |= none
 			case "inline":
@@ -188,6 +200,25 @@ func style(v string) (e effects) {
 				e.set |= unseen
 			case "visible":
 				e.clear |= unseen
+			}
+		case 'f':
+			switch last := decl[len(decl)-1] | 0x20; {
+			case len(decl) > 12 && decl[9] == ':' && decl[5]|0x20 == 's' && (last == 't' || last == 'x') && (decl[10] > '0' && decl[10] <= '9' || decl[10] == ' ' && decl[11] > '0' && decl[11] <= '9'): // "font-size:12pt", as nearly all are
+				e.set, e.clear = e.set&^tiny, e.clear|tiny|shrunk
+			case decl[5]|0x20 == 's' || decl[4]|0x20 != '-': // most are of the family
+				e.size(decl)
+			}
+		case 'c':
+			if decl[4]|0x20 == 'r' {
+				e.colour(valueOf(decl, "color"))
+			}
+		case 'b':
+			if decl[1]|0x20 == 'a' {
+				if v := valueOf(decl, "background"); v != "" {
+					e.ground(v)
+				} else {
+					e.ground(valueOf(decl, "background-color"))
+				}
 			}
 		case 'm':
 			if decl[4]|0x20 == 'h' && declared(decl, "mso-hide") == "all" {

@@ -76,13 +76,16 @@ func DigitRuns(s string) (runs []string, other bool) {
 	return runs, other
 }
 
+// unread stands for a character that the medium could not read, or not rely on.
+const unread = "\uFFFD"
+
 // lettersTouch reports whether a Latin letter stands right beside a digit: it may
-// be one that was misread, as in l0O.
+// be one that was misread, as in l0O; or the sign of a character that was not read.
 func lettersTouch(s string) bool {
 	digit := func(c byte) bool { return c >= '0' && c <= '9' }
 	letter := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 	for i := 1; i < len(s); i++ {
-		if digit(s[i-1]) && letter(s[i]) || letter(s[i-1]) && digit(s[i]) {
+		if digit(s[i-1]) && (letter(s[i]) || strings.HasPrefix(s[i:], unread)) || digit(s[i]) && (letter(s[i-1]) || strings.HasSuffix(s[:i], unread)) {
 			return true
 		}
 	}

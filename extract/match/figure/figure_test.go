@@ -37,6 +37,8 @@ func TestReadFigure(t *testing.T) {
 		{"55件（含自然失效29件）", "", count, record.Annotated, "55", "R06"},
 		{"共22件", "", count, record.Annotated, "22", "R06"},
 		{"22，另16件", "", count, record.Unreadable, "null", "R01"},
+		{"12\uFFFD", "", count, record.Unreadable, "null", "R01"},
+		{"\uFFFD12件", "", count, record.Unreadable, "null", "R01"},
 		{"\uFFFD", "", count, record.Unreadable, "null", "R01"},
 		{"1 2", "", count, record.Unreadable, "null", "R01"},
 		{"/ 1", "", count, record.Unreadable, "null", "R01"}, // a mark of a note, not a figure
