@@ -244,6 +244,29 @@ func TestAnUnknownCharacterIsNoLabel(t *testing.T) {
 	require.Equal(t, r.Values["proactive.normative_documents.in_force"].String(), rec.Cell("proactive.normative_documents.in_force").Value.String())
 }
 
+// A figure in the cell of a label does not vanish: beside a blank cell it may be its
+// figure, and beside a figure it is said to be left out.
+func TestAFigureInTheCellOfALabel(t *testing.T) {
+	text := string(sample.New(3, sample.Options{Generation: "2021"}).Text())
+	const path = "proactive.licensing.decisions"
+	at := strings.Index(text, "行政许可\t")
+	end := at + strings.Index(text[at:], "\n")
+	for row, want := range map[string]record.State{
+		"行政许可（456）\t": record.Unreadable, "行政许可(456件)\t": record.Unreadable, "行政许可（2023年共456件）\t": record.Unreadable,
+		"行政许可[456]\t": record.Unreadable, "行政许可 456件\t": record.Unreadable,
+		"行政许可（2023年）\t": record.Blank, "行政许可\t": record.Blank, "行政许可（含延续）\t": record.Blank,
+		"行政许可（456）\t7": record.Printed, "行政许可（2023年）\t7": record.Printed,
+	} {
+		rec := read(t, []byte(text[:at]+row+text[end:]))
+		require.Equal(t, want, rec.Cell(path).State, row)
+		require.Equal(t, strings.Contains(row, "456"), named(rec, path), row)
+	}
+	at = strings.Index(text, "2.重复申请\t")
+	end = at + strings.Index(text[at:], "\n")
+	rec := read(t, []byte(text[:at]+"2.重复申请（5）\t\t\t\t\t\t\t"+text[end:]))
+	require.Equal(t, record.Unreadable, rec.Cell("requests.unprocessed_repeat.total").State)
+}
+
 // What a browser does not show is no part of a figure, and a figure that only some
 // readers see is none to rely on.
 func TestFiguresThatAPageDoesNotShow(t *testing.T) {

@@ -44,6 +44,9 @@ func (w *matrixWriter) write(it *item, s *shape) {
 		return // a heading over its rows, with empty cells beside it
 	}
 	cells := w.leafCells(leaf)
+	if numbers(it.values) == 0 && w.inLabel(it.label, it.row, it.values, cells) {
+		return
+	}
 	placed := place(it, s, len(cells))
 	if placed == nil {
 		w.leave(it, cells)

@@ -152,8 +152,7 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 		s.b.unreadable(cells, joinTexts(values), r.pos())
 		return
 	}
-	if glued := figureBehind(label, r.cells); glued != "" && numbers(values) < len(cells) {
-		s.b.unreadable(cells, strings.TrimSpace(glued+" "+joinTexts(values)), r.pos())
+	if s.b.inLabel(label, r, values, cells) {
 		return
 	}
 	if s.foreign {
@@ -226,19 +225,4 @@ func (s *blockRows) isStranger(r *row, values []*cell, label *label) bool {
 // the medium leaves blank cells out.
 func loneLabel(r *row) bool {
 	return r.grid.Ragged && len(r.cells) == 1 && r.cells[0].known()
-}
-
-// figureBehind is the figure that stands in the cell of a row's label, right
-// behind its words.
-func figureBehind(l *label, cells []*cell) string {
-	if l.known {
-		return ""
-	}
-	for _, c := range cells {
-		if c.label == l {
-			text := strings.TrimRightFunc(c.Text, fold.IsSpace)
-			return text[len(strings.TrimRight(text, "0123456789.")):]
-		}
-	}
-	return ""
 }
