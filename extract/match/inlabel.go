@@ -55,36 +55,42 @@ func figureAtEnd(text string) string {
 	return text[len(strings.TrimRight(tail, digits)):]
 }
 
-// figureInBrackets is what stands behind the words of a label of the form, if a
-// figure is in it: guidance may name a year.
+// figureInBrackets is what stands in brackets behind the words of a label of the
+// form, if a figure is in it.
 func figureInBrackets(text, own string) string {
 	if len(text) == len(own) { // the label, to the letter
 		return ""
 	}
-	at := strings.IndexFunc(text, func(r rune) bool { return r == '(' || r == 0xFF08 })
-	for at >= 0 && fold.Label(text[:at]) != own {
-		next := strings.IndexFunc(text[at+1:], func(r rune) bool { return r == '(' || r == 0xFF08 })
-		if next < 0 {
-			return ""
+	for i, c := range text {
+		if (c == '(' || c == 0xFF08) && fold.Label(text[:i]) == own {
+			return withFigure(text[i:])
 		}
-		at += 1 + next
 	}
-	if at < 0 {
-		return ""
-	}
-	tail := text[at:]
-	rest := fold.Width(tail)
-	for rest != "" {
+	return ""
+}
+
+// withFigure is a text if a figure is in it that is no year: guidance may name one.
+func withFigure(text string) string {
+	for rest := fold.Width(text); ; {
 		k := strings.IndexAny(rest, "0123456789")
 		if k < 0 {
 			return ""
 		}
-		rest = rest[k:]
-		end := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-		if next, _ := utf8.DecodeRuneInString(rest[end:]); next != words.All().YearSign {
-			return tail
+		rest = strings.TrimLeft(rest[k:], "0123456789")
+		if next, _ := utf8.DecodeRuneInString(rest); next != words.All().YearSign {
+			return text
 		}
-		rest = rest[end:]
 	}
-	return ""
+}
+
+// besideNothing is the figure behind the words of an indicator's label, if nothing
+// is printed beside it.
+func (it *indicator) besideNothing() string {
+	if it.print != nil || !it.empty() {
+		return ""
+	}
+	if at := strings.LastIndexAny(it.text, "(\uFF08"); at > 0 && strings.IndexAny(it.text[at:], ")\uFF09") > 0 {
+		return withFigure(it.text[at:])
+	}
+	return figureAtEnd(it.text)
 }

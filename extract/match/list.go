@@ -213,6 +213,9 @@ func (b *board) place(t *form.Table, l *printedList) {
 			}
 			continue
 		}
+		if it.torn == "" {
+			it.torn = it.besideNothing()
+		}
 		if it.torn != "" {
 			b.unreadable(slices.DeleteFunc(slices.Clone(cells), func(i int) bool { return i < 0 }), it.torn, it.pos)
 			continue
@@ -256,7 +259,7 @@ func (b *board) place(t *form.Table, l *printedList) {
 // stranger notes a row that is none of the form's. The finding names the sum
 // that it may be a part of.
 func (b *board) stranger(block *form.Block, it *indicator) {
-	if !slices.ContainsFunc(it.cells[1:], func(s string) bool { return strings.ContainsFunc(s, words.IsDigit) }) {
+	if !slices.ContainsFunc(it.cells[1:], func(s string) bool { return strings.ContainsFunc(s, words.IsDigit) }) && it.besideNothing() == "" {
 		return // no figure: a heading of its own, a line of names
 	}
 	b.dropUnmapped(it.cells, it.pos)

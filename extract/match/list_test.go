@@ -230,6 +230,19 @@ func TestAFigureTooManyIsUnreadable(t *testing.T) {
 		"requests.online": "10", "indicators_cumulative.requests.online": "11"}, values)
 }
 
+func TestAFigureInTheCellOfAnIndicator(t *testing.T) {
+	values, r := readList(t, listDoc(`
+统计指标|单位|统计数
+主动公开政府信息数（2016年）|条|
+收到申请数（19）|件|
+1.当面申请数（含电话）|件|
+2.网络申请数12|件|
+申请答复数（9）|件|9`))
+	require.Equal(t, map[string]string{"proactive.total": "blank null", "requests.received": "unreadable null", "requests.in_person": "blank null", "replies.total": "9"}, values)
+	require.True(t, named(r, "indicators.requests.received"))
+	require.Equal(t, "2.网络申请数12", r.Unmapped[0].Text[0])
+}
+
 func TestASecondListIsNamedAndNotRead(t *testing.T) {
 	values, r := readList(t, listDoc(`
 统计指标|单位|统计数
