@@ -98,7 +98,9 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	} else if rep.Rival != "" && identity.YearOfText(rec.Sections) != rep.Year {
 		b.findAt("R17", record.Warning, "report.year", grid.Pos{})
 		last := &b.findings[len(b.findings)-1]
-		last.Message, last.MessageZH = message.Both("R17.titles", rep.Title, rep.Rival, rep.Year)
+		if last.Message, last.MessageZH = message.Both("R17.twice", rep.Title, rep.Year); rep.Rival != rep.Title {
+			last.Message, last.MessageZH = message.Both("R17.titles", rep.Title, rep.Rival, rep.Year)
+		}
 	}
 	b.notes(doc)
 	rec.Findings = b.findings

@@ -38,6 +38,9 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	if r.Title == "" || r.Year == 0 || r.Organ == "" {
 		year = readProse(&r.Report, lines[:min(before+3, len(lines))])
 	}
+	if r.Rival == "" && r.Year != 0 && otherYear(r.Title, r.Year) != 0 {
+		r.Rival = r.Title
+	}
 	if r.Rival != "" && yearOfPeriod(lines[:min(before+3, len(lines))]) == r.Year {
 		r.Rival = ""
 	}

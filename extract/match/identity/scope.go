@@ -60,9 +60,9 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 		place, ok := strings.CutSuffix(organ, g)
 		return ok && slices.ContainsFunc(w.Below, func(s string) bool { return strings.HasSuffix(place, s) })
 	})
-	department := isBelow || ends(w.NotRegion) && !slices.ContainsFunc(w.ForOthers, func(s string) bool { return strings.Contains(organ, s) })
+	isDepartment := isBelow || ends(w.NotRegion) && !slices.ContainsFunc(w.ForOthers, func(s string) bool { return strings.Contains(organ, s) })
 	for _, s := range w.Scope {
-		if s.Scope != "organ" && strings.Contains(organ, s.Of) && (in(early, s.Words) || has(s.Words) && !department) {
+		if s.Scope != "organ" && strings.Contains(organ, s.Of) && (in(early, s.Words) || has(s.Words) && !isDepartment) {
 			return s.Scope
 		}
 	}
@@ -82,8 +82,43 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	}
 	// What all of a region did may be spoken of by any organ in it: where none is
 	// named, only a region's own government says "our county".
-	if organ == "" && has(w.OurRegion) || organ != "" && has(w.RegionWords) && !ends(w.NotRegion) || ends(w.Places) {
+	ours := organ == "" && has(w.OurRegion)
+	if ours {
+		switch all, departments := ourRegion(text); {
+		case all == departments:
+			return "organ" // "our county's bureau of education" makes the report
+		case departments > 0:
+			if _, makers := ourRegion(text[:intro]); makers > 0 {
+				return ""
+			}
+		}
+	}
+	if ours || organ != "" && has(w.RegionWords) && !ends(w.NotRegion) || ends(w.Places) {
 		return "region"
 	}
 	return ""
+}
+
+// ourRegion counts where a text says "our county", and where what follows is the
+// name of a department.
+func ourRegion(text string) (all, departments int) {
+	w := phrases()
+	const longest = 12 // characters of a department's name
+	for _, our := range w.OurRegion {
+		for rest := text; ; {
+			_, behind, ok := strings.Cut(rest, our)
+			if rest = behind; !ok {
+				break
+			}
+			all++
+			name := line.First(behind, longest)
+			for _, e := range w.NotRegion {
+				if k := strings.Index(name, e); k > 0 && !slices.ContainsFunc(w.Title.Before, func(s string) bool { return strings.Contains(name[:k], s) }) {
+					departments++
+					break
+				}
+			}
+		}
+	}
+	return all, departments
 }

@@ -268,9 +268,6 @@ func organIn(title string) string {
 			n = 5
 		}
 		key, print = slices.Delete(key, year, year+n), slices.Delete(print, year, year+n)
-		if year > 4 && strings.HasPrefix(string(key), strconv.Itoa(y)) { // the year twice
-			key, print, year = key[4:], print[4:], year-4
-		}
 	}
 	for _, s := range w.ends {
 		if i := fold.IndexRunes(key, s); i >= 0 {
@@ -308,6 +305,40 @@ func beginsName(s string) bool {
 	return slices.ContainsFunc(phrases().Title.Places, func(p string) bool { return strings.HasPrefix(s, p) })
 }
 
+// leadingYear is the length of the year, or the date in figures, that a name
+// begins with.
+func leadingYear(key []rune) (n int) {
+	for n < len(key) && digit(key[n]) {
+		n++
+	}
+	if n != 4 && n != 8 || key[0] != '2' || key[1] != '0' {
+		return 0
+	}
+	return n
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+// otherYear is another year than its own that a title names, but in a date; 0 if
+// it names none.
+func otherYear(title string, own int) int {
+	var buf [64]rune
+	key := foldTitle(buf[:0], title)
+	for i := 0; i+4 < len(key); i++ {
+		if n := leadingYear(key[i:]); n == 0 {
+			continue
+		} else if n == 4 && (i == 0 || !digit(key[i-1])) {
+			y, _ := strconv.Atoi(string(key[i : i+4]))
+			dated := key[i+4] == words.All().YearSign && i+5 < len(key) && digit(key[i+5])
+			if y != own && !dated {
+				return y
+			}
+		}
+		i += 3
+	}
+	return 0
+}
+
 // withoutNoise takes words off both ends of a name that are no part of it.
 func withoutNoise(key, print []rune) []rune {
 	w := phrases()
@@ -321,6 +352,12 @@ func withoutNoise(key, print []rune) []rune {
 			for len(key) >= k && slices.Equal(noise, key[len(key)-k:]) {
 				key, print, changed = key[:len(key)-k], print[:len(print)-k], true
 			}
+		}
+		if n := leadingYear(key); n > 0 { // once more, or when the report was made
+			key, print, changed = key[n:], print[n:], true
+		}
+		if n := len(key) - 4; n > 2 && leadingYear(key[n:]) == 4 && !digit(key[n-1]) {
+			key, print, changed = key[:n], print[:n], true
 		}
 	}
 	return print

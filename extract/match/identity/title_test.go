@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,27 @@ func TestTheTitleUnderAListOfOtherOrgansReports(t *testing.T) {
 	require.Equal(t, "汀州市医保局", read(t, []byte(list+"统计期限为2023年。"+body)).Report.Organ)
 	require.Equal(t, "汀州市民政局", read(t, []byte(list+"本报告由汀州市民政局根据有关要求编制。"+body)).Report.Organ)
 	require.Equal(t, "汀州市司法局", read(t, []byte("汀州市司法局关于2023年度政府信息公开工作情况的报告\n统计期限为2023年。"+body)).Report.Organ)
+}
+
+// A title that names the year of its making too: the report's is the one beside
+// what it speaks of, and it is in doubt unless the text tells.
+func TestATitleWithTwoYears(t *testing.T) {
+	for title, doubt := range map[string]bool{
+		"2023白鹿县2022年度政府信息公开工作年度报告":        true,
+		"2023年白鹿县2022年度政府信息公开工作年度报告":       true,
+		"白鹿县2023年公布2022年政府信息公开工作年度报告":      true,
+		"2023白鹿县2022政府信息公开工作年度报告":          true,
+		"2022白鹿县2022年度政府信息公开工作年度报告":        false,
+		"白鹿县2022年度政府信息公开工作年度报告（2023年1月公布）": false,
+		"2023-01-22白鹿县2022年度政府信息公开工作年度报告":  false,
+	} {
+		rec := read(t, []byte(title+body))
+		require.Equal(t, "白鹿县", rec.Report.Organ, title)
+		require.Equal(t, 2022, rec.Report.Year, title)
+		require.Equal(t, doubt, slices.Contains(rules(rec), "R17"), title)
+		rec = read(t, []byte(title+strings.Replace(body, "稳步推进。", "2022年，我县稳步推进。", 1)))
+		require.NotContains(t, rules(rec), "R17", title)
+	}
 }
 
 func TestOrganAndYearOfTitles(t *testing.T) {

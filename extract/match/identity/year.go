@@ -11,9 +11,10 @@ import (
 	"gongkai/record"
 )
 
-// yearIn reads the first year in s: 2023, ２０２３, 2 023, with Chinese digits too.
-// It must be followed by the sign for year, or, where that is lost, by what a
-// title speaks of.
+// yearIn reads the year in s: 2023, ２０２３, 2 023, with Chinese digits too. It must
+// be followed by the sign for year, or, where that is lost, by what a title speaks
+// of. Of several the first counts, but before it the one that stands right before
+// what a title speaks of: the other is when the report was made.
 func yearIn(s string) int {
 	var buf [64]rune
 	_, y := yearAt(foldTitle(buf[:0], s))
@@ -38,8 +39,26 @@ func foldTitle(key []rune, s string) []rune {
 
 // yearAt is yearIn for folded characters, and says where the year begins.
 func yearAt(key []rune) (at, year int) {
+	at, year = nextYear(key, 0)
+	for i, y := at, year; y != 0; i, y = nextYear(key, i+4) {
+		rest := key[i+4:]
+		if len(rest) > 0 && rest[0] == words.All().YearSign {
+			rest = rest[1:]
+		}
+		if isPeriodBehind(string(rest[:min(1, len(rest))])) {
+			rest = rest[1:]
+		}
+		if phrases().isSubject(rest) {
+			return i, y
+		}
+	}
+	return at, year
+}
+
+// nextYear is the first year from a place on.
+func nextYear(key []rune, from int) (at, year int) {
 	w := words.All()
-	for i := 0; i+4 < len(key); i++ {
+	for i := from; i+4 < len(key); i++ {
 		y, ok := 0, key[i+4] == w.YearSign || key[i+4] >= 0x4E00 && key[i] == '2' && phrases().isSubject(key[i+4:])
 		for k := range 4 {
 			if !ok {
