@@ -23,6 +23,9 @@ func isDOCX(data []byte) bool {
 		return archive(data) == nil
 	}
 	head := data[:min(len(data), 4096)]
+	if len(head) > 1 && (head[0] != '<' || head[1] == 0) {
+		head = narrowed(head)
+	}
 	return bytes.Contains(head, []byte("<?xml")) &&
 		(bytes.Contains(head, []byte(`progid="Word.Document"`)) || bytes.Contains(head, []byte("<w:document")) || bytes.Contains(head, []byte("<w:wordDocument")))
 }

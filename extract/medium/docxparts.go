@@ -94,7 +94,7 @@ func (p *packageReader) missing() error {
 			return record.Fail(record.Unsupported, "a presentation (.pptx); copy the report into a DOCX file")
 		}
 	}
-	return record.Fail(record.Unsupported, "a ZIP archive without a Word document in it; unpack it and give the files inside")
+	return errArchive
 }
 
 // part is the text of a part, "" if it is missing or cannot be read.

@@ -16,15 +16,7 @@ var HTML = Medium{Name: "html", Detect: isHTML, Read: readHTML}
 // isHTML looks for a page's first tag, or for the tags of a page's part. A
 // markdown text may hold HTML too: then its own marks decide.
 func isHTML(data []byte) bool {
-	if utf16Kind(data) != "" || hasPrefix(data, "\xff\xfe") || hasPrefix(data, "\xfe\xff") {
-		narrow := make([]byte, 0, 4096)
-		for _, c := range data[:min(len(data), 8192)] {
-			if c != 0 && c < 0x80 {
-				narrow = append(narrow, c)
-			}
-		}
-		data = narrow
-	}
+	data = narrowed(data)
 	data = bytes.TrimLeft(data, "\xef\xbb\xbf \t\r\n\f")
 	head := lowerASCII(data[:min(len(data), 1024)])
 	for _, start := range [...]string{"<!doctype html", "<html", "<head", "<body"} {
@@ -59,6 +51,20 @@ func isHTML(data []byte) bool {
 			}
 		}
 	}
+}
+
+// narrowed is the ASCII of what begins a text in UTF-16; another stays as it is.
+func narrowed(data []byte) []byte {
+	if utf16Kind(data) == "" && !hasPrefix(data, "\xff\xfe") && !hasPrefix(data, "\xfe\xff") {
+		return data
+	}
+	narrow := make([]byte, 0, 4096)
+	for _, c := range data[:min(len(data), 8192)] {
+		if c != 0 && c < 0x80 {
+			narrow = append(narrow, c)
+		}
+	}
+	return narrow
 }
 
 // lowerASCII is a copy with A–Z in lower case.

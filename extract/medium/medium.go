@@ -61,6 +61,8 @@ func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	if blankBytes(data) {
 		return nil, record.Fail(record.Empty, "the file is empty; fetch it again")
 	}
+	lead := leading(data)
+	data = data[lead:]
 	if err := foreign(data); err != nil {
 		return nil, err
 	}
@@ -70,7 +72,9 @@ func Read(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 			if err != nil {
 				return nil, err
 			}
-			doc.Medium = m.Name
+			if doc.Medium = m.Name; lead > 0 {
+				doc.Notes = append(doc.Notes, grid.Note{Kind: "fallback", Text: "blanks stand before the file's own first bytes; they were left out"})
+			}
 			return doc, nil
 		}
 	}

@@ -157,6 +157,20 @@ func TestRefusals(t *testing.T) {
 		{"encrypted docx", ole("EncryptedPackage"), record.Encrypted, "password"},
 		{"cut ole", ole("Root Entry"), record.Damaged, "fetch it again"},
 		{"rtf", `{\rtf1\ansi report}`, record.Unsupported, "RTF"},
+		{"blanks before rtf", "\r\n  " + `{\rtf1\ansi report}`, record.Unsupported, "RTF"},
+		{"mark before rtf", "\ufeff" + `{\rtf1\ansi report}`, record.Unsupported, "RTF"},
+		{"blanks before gzip", "\n\x1f\x8b\x08\x00" + long, record.Unsupported, "gzip"},
+		{"blanks before png", "\x00\n\x89PNG\r\n\x1a\n" + long, record.Scanned, "picture"},
+		{"heic", "\x00\x00\x00\x1cftypheic" + long, record.Scanned, "picture"},
+		{"utf-32", "\xff\xfe\x00\x00<\x00\x00\x00p\x00\x00\x00", record.Unsupported, "UTF-32"},
+		{"postscript", "%!PS-Adobe-3.0\n/x 1 def showpage\n", record.Unsupported, "PDF"},
+		{"base64", "JVBERi0xLjQKJcfs\n", record.Unsupported, "base64"},
+		{"spreadsheet in xml", `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook><Table><Row><Cell>1</Cell></Row></Table></Workbook>`, record.Unsupported, "Excel"},
+		{"uof", `<?xml version="1.0"?><uof:UOF xmlns:uof="x"><p>1</p></uof:UOF>`, record.Unsupported, "UOF"},
+		{"svg", `<svg xmlns="x"><text>1</text></svg>`, record.Unsupported, "SVG"},
+		{"mark before mht", "\ufeffMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n<p>1</p>", record.Unsupported, "MHT"},
+		{"mail", "X-Long: " + strings.Repeat("z", 5000) + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n<p>1</p>", record.Unsupported, "e-mail"},
+		{"zip of a docx", string(pack(t, map[string]string{"a.docx": string(docx(t, "<w:p/>"))})), record.Unsupported, "unpack"},
 		{"rar", "Rar!\x1a\x07\x00" + long, record.Unsupported, "unpack"},
 		{"7z", "7z\xbc\xaf\x27\x1c" + long, record.Unsupported, "unpack"},
 		{"gzip", "\x1f\x8b\x08\x00" + long, record.Unsupported, "unpack"},
@@ -185,6 +199,29 @@ func TestRefusals(t *testing.T) {
 			require.Contains(t, coded.Message, c.says)
 		})
 	}
+}
+
+// What servers and programs put before a file's first bytes is no part of it; before
+// a text the blanks are its own.
+func TestWhatStandsBeforeAFile(t *testing.T) {
+	word := string(docx(t, "<w:p><w:r><w:t>总体情况</w:t></w:r></w:p>"))
+	for name, data := range map[string]string{"blanks": "\r\n" + word, "mark": "\ufeff" + word, "NULs": "\x00\x00" + word} {
+		d := mustRead(t, []byte(data))
+		require.Equal(t, "docx", d.Medium, name)
+		require.Equal(t, "总体情况", d.Blocks[0].Para.Text, name)
+		require.Equal(t, "fallback", d.Notes[0].Kind, name)
+	}
+	d := mustRead(t, []byte("\n\n  总体情况\n"))
+	require.Equal(t, 3, d.Blocks[0].Para.Pos.Line)
+	require.Empty(t, d.Notes)
+	// The XML of Word in UTF-16.
+	xml := `<?xml version="1.0"?><w:wordDocument xmlns:w="x"><w:body><w:p><w:r><w:t>总体情况</w:t></w:r></w:p></w:body></w:wordDocument>`
+	wide := []byte{0xFF, 0xFE}
+	for _, r := range xml {
+		wide = append(wide, byte(r), byte(r>>8))
+	}
+	require.Equal(t, "docx", mustRead(t, wide).Medium)
+	require.Equal(t, "docx", mustRead(t, wide[2:]).Medium)
 }
 
 // TestHostile: what costs nothing to write costs nothing to read, or is refused.

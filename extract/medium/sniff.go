@@ -51,8 +51,15 @@ var kinds = []struct {
 	{"\x7fELF", 0, record.Unsupported, "a program, not a document; find the report itself"},
 	{"SQLite format 3\x00", 0, record.Unsupported, "a database, not a document; find the report itself"},
 	{"wOFF", 0, record.Unsupported, "a font, not a document; find the report itself"},
-	{"\x00\x00\x00\x18ftyp", 0, record.Unsupported, "a video, not a document; find the report itself"},
-	{"\x00\x00\x00\x20ftyp", 0, record.Unsupported, "a video, not a document; find the report itself"},
+	{"ftypheic", 4, record.Scanned, "a picture (HEIC); get the report as text, or run character recognition first"},
+	{"ftypavif", 4, record.Scanned, "a picture (AVIF); get the report as text, or run character recognition first"},
+	{"ftyp", 4, record.Unsupported, "a video, not a document; find the report itself"},
+	{"\x1a\x45\xdf\xa3", 0, record.Unsupported, "a video, not a document; find the report itself"},
+	{"%!PS-", 0, record.Unsupported, "a PostScript file; convert it to PDF and try again"},
+	{"JVBERi0", 0, record.Unsupported, "a PDF written as base64; decode it and give the PDF"},
+	{"data:application/", 0, record.Unsupported, "a file written as a data address; decode it and give the file"},
+	{"\xff\xfe\x00\x00", 0, record.Unsupported, "a text in UTF-32; save it as UTF-8"},
+	{"\x00\x00\xfe\xff", 0, record.Unsupported, "a text in UTF-32; save it as UTF-8"},
 }
 
 // foreign is the failure of a file that is known to be of no readable kind.
@@ -75,7 +82,9 @@ func foreign(data []byte) error {
 	case PDF.Detect(data):
 		return nil
 	case archivedPage(data):
-		return record.Fail(record.Unsupported, "a web archive (MHT); open it in a browser and save it as HTML")
+		return record.Fail(record.Unsupported, "a web archive (MHT) or an e-mail; open it in a browser, or in Word, and save it as HTML or DOCX")
+	case otherXML(data) != "":
+		return record.Fail(record.Unsupported, otherXML(data))
 	case len(data) < 1<<24 && json.Valid(data) && bytes.ContainsAny(bytes.TrimSpace(data)[:1], "{[\""):
 		return record.Fail(record.Unsupported, "JSON data; take the page's HTML or text out of it")
 	case isBinary(data) && utf16Kind(data) == "":
@@ -86,12 +95,37 @@ func foreign(data []byte) error {
 
 // archivedPage says that the file is a page packed with its pictures as e-mail.
 func archivedPage(data []byte) bool {
-	head := bytes.TrimLeft(data[:min(len(data), 2048)], " \t\r\n")
-	if len(head) == 0 || !letter(head[0]) { // the name of the first header
+	head := bytes.TrimLeft(data[:min(len(data), 16<<10)], " \t\r\n\xef\xbb\xbf")
+	name := 0 // of the first header
+	for name < len(head) && (letter(head[name]) || head[name] == '-') {
+		name++
+	}
+	if name == 0 || name == len(head) || head[name] != ':' {
 		return false
 	}
 	head = lowerASCII(head)
-	return bytes.Contains(head, []byte("mime-version:")) && (bytes.Contains(head, []byte("multipart/related")) || bytes.Contains(head, []byte("quoted-printable")))
+	return bytes.Contains(head, []byte("mime-version:")) && (bytes.Contains(head, []byte("multipart/")) || bytes.Contains(head, []byte("quoted-printable")))
+}
+
+// otherXML says what a file of XML is that is neither a page nor a Word document;
+// empty for any other file.
+func otherXML(data []byte) string {
+	head := bytes.TrimLeft(data[:min(len(data), 1024)], " \t\r\n\xef\xbb\xbf")
+	if !hasPrefix(head, "<?xml") && !hasPrefix(head, "<svg") {
+		return ""
+	}
+	for _, k := range [...]struct{ mark, text string }{
+		{`progid="Excel.Sheet"`, "an Excel workbook saved as XML; copy the report into a DOCX or HTML file"},
+		{"urn:schemas-microsoft-com:office:spreadsheet", "an Excel workbook saved as XML; copy the report into a DOCX or HTML file"},
+		{"<uof:UOF", "a UOF document; save it as DOCX and try again"},
+		{"<office:document", "an OpenDocument file; save it as DOCX and try again"},
+		{"<svg", "a drawing (SVG); get the report as text, or run character recognition first"},
+	} {
+		if bytes.Contains(head, []byte(k.mark)) && !bytes.Contains(head, []byte("<html")) {
+			return k.text
+		}
+	}
+	return ""
 }
 
 // compound tells the kinds of OLE2 files by the names of their streams: a
@@ -155,7 +189,28 @@ func archive(data []byte) error {
 	if bytes.Contains(data, []byte("[Content_Types].xml")) {
 		return nil // the package says which part is the document
 	}
-	return record.Fail(record.Unsupported, "a ZIP archive; unpack it and give the files inside")
+	return errArchive
+}
+
+var errArchive = record.Fail(record.Unsupported, "a ZIP archive; unpack it and give the files inside")
+
+// leading is how many blanks, marks of encodings and NULs stand before the first
+// bytes that tell a file's kind: some servers and programs put them there. Before
+// a text they are its own.
+func leading(data []byte) int {
+	if len(data) == 0 || data[0] > ' ' && data[0] != 0xEF {
+		return 0
+	}
+	rest := bytes.TrimLeft(data, " \t\r\n\f\x00")
+	rest = bytes.TrimLeft(bytes.TrimPrefix(rest, []byte("\xef\xbb\xbf")), " \t\r\n\f\x00")
+	known := hasPrefix(rest, "PK\x03\x04") || doc.IsCompound(rest)
+	for i := range kinds {
+		known = known || kinds[i].at == 0 && hasPrefix(rest, kinds[i].magic)
+	}
+	if !known {
+		return 0
+	}
+	return len(data) - len(rest)
 }
 
 // control is 1 for the control characters that no text holds.

@@ -333,7 +333,7 @@ func (f *file) numbers(v lib.Value, n int) ([]float64, bool) {
 
 // start finds the header; what stands before it shifts every offset.
 func start(data []byte) []byte {
-	if i := bytes.Index(data[:min(len(data), 4096)], []byte("%PDF-")); i > 0 {
+	if i := bytes.Index(data[:min(len(data), maxJunk)], []byte(fileMark)); i > 0 {
 		return data[i:]
 	}
 	return data

@@ -79,6 +79,7 @@ func TestFiles(t *testing.T) {
 		"plain":            {plain, false},
 		"modern":           {modern, false},
 		"leading junk":     {append([]byte("\n\nHTTP/1.1 200 OK\n\n"), plain...), false},
+		"much of it":       {append([]byte(strings.Repeat("Set-Cookie: a=b\r\n", 500)), plain...), false},
 		"header 2.0":       {bytes.Replace(plain, []byte("%PDF-1.7"), []byte("%PDF-2.0"), 1), false},
 		"trailing junk":    {append(bytes.Clone(plain), strings.Repeat("junk ", 500)...), true},
 		"no EOF":           {cut(plain, "startxref"), true},
@@ -91,6 +92,7 @@ func TestFiles(t *testing.T) {
 		"wrong length":     {bytes.Replace(plain, []byte("/Length 31"), []byte("/Length 33"), 1), false},
 		"length of itself": {bytes.Replace(plain, []byte("/Length 31"), []byte("/Length 4 0 R"), 1), true},
 	} {
+		require.True(t, IsPDF(c.data), name)
 		doc, err := Read(context.Background(), c.data, DefaultLimits)
 		require.NoError(t, err, name)
 		require.NotEmpty(t, doc.Pages, name)

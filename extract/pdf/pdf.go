@@ -65,10 +65,17 @@ type Limits struct {
 // DefaultLimits are far above any report seen (5,000 operators a page, 2 MB unpacked).
 var DefaultLimits = Limits{Objects: 500_000, Operators: 5_000_000, Glyphs: 500_000, Rules: 200_000, Pages: 2000, Nesting: 64, Unpacked: 128 << 20}
 
-// IsPDF reports whether the bytes begin, but for some junk, as a PDF does.
+// IsPDF reports whether the bytes begin, but for some junk, as a PDF does. Of more
+// junk than viewers skip, the end of a PDF must stand at the end.
 func IsPDF(data []byte) bool {
-	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+	return bytes.Contains(data[:min(len(data), 1024)], []byte(fileMark)) ||
+		bytes.Contains(data[max(0, len(data)-2048):], []byte("startxref")) && bytes.Contains(data[:min(len(data), maxJunk)], []byte(fileMark))
 }
+
+const (
+	fileMark = "%PDF-"
+	maxJunk  = 64 << 10 // before it: a server's answer, or a page that was glued on
+)
 
 // Read reads a PDF. Errors are record.CodedError: encrypted, damaged,
 // too_large, timeout.
