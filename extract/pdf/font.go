@@ -7,8 +7,8 @@ import (
 
 // font turns the codes of a string into characters and their extents. Fonts
 // are read once a document; what a code means is worked out at its first use.
-// What font programs draw is not needed. What it means is in one kind of them
-// alone, and asked for only where nothing else tells: see builtIn.
+// What font programs draw is not needed. What it means is asked of them only where
+// nothing else tells: see builtIn and program.
 type font struct {
 	in        *inflater
 	cut       cut
@@ -24,6 +24,8 @@ type font struct {
 	width     float32      // where none is given, in ems
 	vert      map[uint32][3]float32
 	vertY, w1 float32 // DW2
+	program   *program
+	glyphs    []byte  // CIDToGIDMap, where the program is asked
 	curable   bool    // its identifiers are of a public collection, which another engine may know
 	em        float64 // what a size of 1 means, 1 but for Type 3
 	chars     charTable
@@ -84,6 +86,11 @@ func (d *document) composite(f *font, v rawDict) {
 		f.known, f.cut = &predefined{cut: cutTwo, identity: true}, cutTwo
 	}
 	f.curable = f.curable || d.crypt == nil && publicCollection(d.dictOf(desc["CIDSystemInfo"])["Ordering"])
+	if f.known != nil && f.known.identity && f.unicode == nil && !f.isUnicode && !f.curable {
+		if f.program = d.programOf(d.dictOf(desc["FontDescriptor"])); f.program != nil {
+			f.glyphs = d.glyphsOf(desc)
+		}
+	}
 	f.width = 1
 	if w, ok := d.numbersOf(desc["DW"], 1); ok {
 		f.width = ems(w[0])
@@ -196,6 +203,9 @@ func (d *document) simple(f *font, v rawDict) {
 		f.base = "StandardEncoding"
 	case f.base == "" && embedded && !symbolic:
 		f.base = "StandardEncoding"
+	}
+	if f.base == "" && f.unicode == nil && !f.isUnicode && f.differ == nil {
+		f.program = d.programOf(desc)
 	}
 }
 
@@ -343,10 +353,16 @@ func (f *font) meaning(code uint32, n int) string {
 				return string(r)
 			}
 		}
-		return unknownText
+		return f.program.ofCode(byte(code))
 	}
 	if f.known != nil && !f.known.identity {
 		return f.known.text(code, n)
+	}
+	if f.program != nil && f.codes == nil {
+		if f.glyphs != nil {
+			return f.program.text(int(u16(f.glyphs, 2*int(code))))
+		}
+		return f.program.text(int(code))
 	}
 	return unknownText
 }

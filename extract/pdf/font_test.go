@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
@@ -136,6 +137,94 @@ func TestBuiltInEncoding(t *testing.T) {
 		program := b.flate("", c.program)
 		font := fmt.Sprintf("<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+X/FirstChar 49/Widths[500 500 500]%s/FontDescriptor<</Flags 4/FontFile %d 0 R>>>>", c.encoding, program)
 		require.Equal(t, c.want, fontPage(t, b, font, "(123)").text(), name)
+	}
+}
+
+// sfnt is a TrueType program of tables by name.
+func sfnt(tables map[string][]byte) string {
+	out := append([]byte("\x00\x01\x00\x00"), 0, byte(len(tables)), 0, 0, 0, 0, 0, 0)
+	at := len(out) + 16*len(tables)
+	var body []byte
+	for name, t := range tables {
+		out = binary.BigEndian.AppendUint32(append(append(out, name...), 0, 0, 0, 0), uint32(at+len(body)))
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t)))
+		body = append(body, t...)
+	}
+	return string(append(out, body...))
+}
+
+// charTables is a "cmap" of tables in format 12 for platforms, encodings and their
+// characters.
+func charTables(tables ...any) []byte {
+	out := []byte{0, 0, 0, byte(len(tables) / 3)}
+	var body []byte
+	for i := 0; i < len(tables); i += 3 {
+		out = binary.BigEndian.AppendUint32(append(out, 0, byte(tables[i].(int)), 0, byte(tables[i+1].(int))), uint32(4+8*len(tables)/3+len(body)))
+		chars := tables[i+2].(map[rune]uint32)
+		body = binary.BigEndian.AppendUint32(append(body, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), uint32(len(chars)))
+		for r, glyph := range chars {
+			for _, v := range []uint32{uint32(r), uint32(r), glyph} {
+				body = binary.BigEndian.AppendUint32(body, v)
+			}
+		}
+	}
+	return append(out, body...)
+}
+
+// glyphNamesTable is a "post" that names the glyphs from 0 on.
+func glyphNamesTable(names ...string) []byte {
+	out := append([]byte{0, 2, 0, 0}, make([]byte, 28)...)
+	out = binary.BigEndian.AppendUint16(out, uint16(len(names)))
+	for i := range names {
+		out = binary.BigEndian.AppendUint16(out, uint16(258+i))
+	}
+	for _, n := range names {
+		out = append(append(out, byte(len(n))), n...)
+	}
+	return out
+}
+
+// A TrueType program tells what its glyphs mean where the file does not: by its
+// tables of characters, or by the glyphs' names.
+func TestCharactersOfAFontProgram(t *testing.T) {
+	const cid = "<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Ordering(Identity)>>%s/FontDescriptor<</FontFile2 %d 0 R>>>>]>>"
+	const simple = "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+X/FirstChar 1/Widths[500 500 500]%s/FontDescriptor<</Flags 4/FontFile2 %d 0 R>>>>"
+	text := map[rune]uint32{'1': 3, '公': 1, 0x2F00: 2, '一': 2, 0xE000: 4}
+	dealt := map[rune]uint32{1: 1, 2: 2, 3: 3}
+	symbols := map[rune]uint32{0xF001: 1, 0xF002: 2, 0xF003: 3}
+	latin := map[rune]uint32{'!': 1, '"': 2, '#': 3}
+	names := glyphNamesTable(".notdef", "uni516C", "one", "g3")
+	for name, c := range map[string]struct {
+		font, more string
+		tables     map[string][]byte
+		want       string
+	}{
+		"identifiers":            {cid, "", map[string][]byte{"cmap": charTables(3, 1, text)}, "公一1"},
+		"of all Unicode":         {cid, "", map[string][]byte{"cmap": charTables(0, 4, text, 3, 10, text)}, "公一1"},
+		"digits alone":           {cid, "", map[string][]byte{"cmap": charTables(3, 1, map[rune]uint32{'0': 1, '1': 2, '2': 3})}, "012"},
+		"mapped":                 {cid, "/CIDToGIDMap %d 0 R", map[string][]byte{"cmap": charTables(3, 1, text)}, "1\uFFFD公"},
+		"numbers":                {cid, "", map[string][]byte{"cmap": charTables(3, 1, map[rune]uint32{'1': 0x31, '2': 0x32})}, "\uFFFD\uFFFD\uFFFD"},
+		"no table":               {cid, "", map[string][]byte{"glyf": {}}, "\uFFFD\uFFFD\uFFFD"},
+		"names":                  {cid, "", map[string][]byte{"post": names}, "公1\uFFFD"},
+		"names that contradict":  {cid, "", map[string][]byte{"cmap": charTables(3, 1, map[rune]uint32{'公': 1, '2': 2, '3': 3}), "post": names}, "公\uFFFD3"},
+		"codes":                  {simple, "", map[string][]byte{"cmap": charTables(3, 0, symbols, 3, 1, text)}, "公一1"},
+		"codes of the Macintosh": {simple, "/Encoding/WinAnsiEncoding", map[string][]byte{"cmap": charTables(1, 0, dealt), "post": names}, "公1\uFFFD"},
+		"codes dealt out":        {simple, "", map[string][]byte{"cmap": charTables(1, 0, dealt, 3, 0, symbols)}, "\uFFFD\uFFFD\uFFFD"},
+		"codes called Unicode":   {simple, "", map[string][]byte{"cmap": charTables(1, 0, dealt, 3, 1, latin)}, "\uFFFD\uFFFD\uFFFD"},
+	} {
+		b := newBuilder()
+		program := b.flate("", sfnt(c.tables))
+		str := "(\x01\x02\x03)"
+		if c.font == cid {
+			str = "<000100020003>"
+		}
+		if c.more != "" && c.font == cid {
+			c.more = fmt.Sprintf(c.more, b.flate("", "\x00\x00\x00\x03\x00\x04\x00\x01"))
+		}
+		require.Equal(t, c.want, fontPage(t, b, fmt.Sprintf(c.font, c.more, program), str).text(), name)
+	}
+	for n := range 200 { // cut anywhere, it tells less or nothing
+		readProgram([]byte(sfnt(map[string][]byte{"cmap": charTables(3, 0, symbols, 3, 1, text), "post": names}))[:n])
 	}
 }
 
