@@ -83,7 +83,11 @@ func (p *parser) figure(k *token, left, right, before, rest []token) (usedRight 
 	if k.unit == noUnit {
 		s.unit = ""
 	}
+	n := len(p.out)
 	p.state(b, s, k.unit, usedRight)
+	if !usedRight && len(p.out) == n+1 {
+		p.resultBehind(right, rest)
+	}
 	return usedRight
 }
 

@@ -50,7 +50,7 @@ func sound(t require.TestingT, r *record.Record) {
 func shows(text string, n record.Number) bool {
 	var x lexed
 	for _, k := range x.lex(text) {
-		if (k.kind == number || k.unit == documentUnit) && k.value.Equal(n) || n.Sign() == 0 && k.none() {
+		if (k.kind == number || k.unit.ofDocuments()) && k.value.Equal(n) || n.Sign() == 0 && k.none() {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"slices"
+
 	"gongkai/record"
 )
 
@@ -21,6 +23,7 @@ type token struct {
 var (
 	noWord   = &word{}
 	thisYear = &word{kind: mark, name: "this_year", id: mThisYear}
+	carry    = &word{kind: verb, name: "carry", id: vCarry}
 )
 
 // lex cuts the text into tokens. What no group of the vocabulary knows is not a
@@ -92,6 +95,10 @@ func lexRange(t *text, x *lexicon, start, end int, out []token) []token {
 		if isDigit(r) {
 			if size < digitsAt(rs, i) {
 				tok := digits(t, x, i, out)
+				if n := x.carriesInto(rs[start:i], int(gap)); n > 0 && tok.kind == year {
+					out = append(out, token{word: carry, kind: verb, from: int32(i - n), to: int32(i)})
+					gap = 0
+				}
 				tok.gap, gap = gap, 0
 				out = append(out, tok)
 				i = int(tok.to)
@@ -122,6 +129,17 @@ func lexRange(t *text, x *lexicon, start, end int, out []token) []token {
 		i++
 	}
 	return out
+}
+
+// carriesInto is the length of a word before a year that says that something is
+// carried into it; the gap characters before it, of no known word, are that word.
+func (x *lexicon) carriesInto(before []rune, gap int) int {
+	for _, w := range x.carries {
+		if n := len(w); n == gap && n <= len(before) && slices.Equal(before[len(before)-n:], w) {
+			return n
+		}
+	}
+	return 0
 }
 
 // none reports whether a word may say that there was none of something.
@@ -239,6 +257,9 @@ done:
 	return tok
 }
 
+// ofDocuments reports a unit that counts regulations and normative documents.
+func (u unitKind) ofDocuments() bool { return u == documentUnit || u == postUnit }
+
 // unit reads the unit after a number.
 func (x *lexicon) unit(rs []rune, tok *token) {
 	j := int(tok.to)
@@ -255,9 +276,9 @@ func (x *lexicon) unit(rs []rune, tok *token) {
 		}
 	}
 	switch {
-	case tok.unit == documentUnit && tok.kind == noise:
+	case tok.unit.ofDocuments() && tok.kind == noise:
 		tok.unit = otherUnit
-	case tok.unit == otherUnit || tok.unit == documentUnit:
+	case tok.unit == otherUnit || tok.unit.ofDocuments():
 		tok.kind = noise
 	}
 }

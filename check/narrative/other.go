@@ -66,6 +66,7 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	}
 	if len(kinds) == 1 {
 		s.about = kinds[0]
+		p.sharedResult(result, s.from)
 		p.keep(s, disputeMeaning(kinds[0], result, &s))
 		return
 	}
@@ -79,6 +80,45 @@ func (p *parser) dispute(b *bag, s statement, unit unitKind) {
 	}
 	s.about = "both"
 	p.keep(s, meaning{table: "disputes", keys: slices.Clone(kinds), result: result})
+}
+
+// resultBehind reads how disputes ended from the words right behind their number:
+// "lawsuits 49 upheld" may count those, or all. It is none where the next number
+// is what the words count.
+func (p *parser) resultBehind(right, rest []token) {
+	if len(right) == 0 || right[0].result == "" || right[0].gap > 0 || len(right) < len(rest) && rest[len(right)].kind == number {
+		return
+	}
+	o := &p.out[len(p.out)-1]
+	switch result := right[0].result; result {
+	case "upheld", "corrected", "pending", "dismissed":
+		if o.role != total || len(o.meanings) != 1 || o.meanings[0].table != "disputes" {
+			return
+		}
+		m := o.meanings[0]
+		m.result = result
+		o.meanings = append(o.meanings, m)
+		last := *o
+		p.out = p.out[:len(p.out)-1]
+		p.sharedResult(result, last.from)
+		p.out = append(p.out, last)
+	}
+}
+
+// sharedResult gives the total that stands right before an item of a list its
+// result too: "140 reconsiderations, 49 lawsuits upheld" may say it of both.
+func (p *parser) sharedResult(result string, from int32) {
+	n := len(p.out)
+	if result == "" || n == 0 {
+		return
+	}
+	o := &p.out[n-1]
+	if o.sentence != p.number || o.role != total || len(o.meanings) != 1 || o.meanings[0].table != "disputes" || from != o.to+1 || p.t.runes[o.to] != ideographicComma {
+		return
+	}
+	m := o.meanings[0]
+	m.result = result
+	o.meanings = append(o.meanings, m)
 }
 
 // disputing reports whether the paragraph last counted disputes about disclosure,
@@ -147,6 +187,7 @@ func (p *parser) document(b *bag, s statement, unit unitKind) {
 	}
 	v := &b.verbs
 	named := b.noun == p.topic
+	s.soft = s.soft || unit == postUnit
 	verb := ""
 	switch {
 	case v[vReceive] || v[vHandle] || v[vFinish] || v[vCase]:

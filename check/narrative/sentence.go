@@ -108,10 +108,10 @@ func (w *walk) boundary(keep bool) {
 // ones that they do.
 func (w *walk) noise(k *token) {
 	switch {
-	case k.unit == documentUnit && w.documents(w.s[w.left:w.at]):
+	case k.unit.ofDocuments() && w.documents(w.s[w.left:w.at]):
 		k.kind = number
 		w.counted(k)
-	case k.unit == otherUnit || k.unit == documentUnit:
+	case k.unit == otherUnit || k.unit.ofDocuments():
 		w.mention(w.words(), true)
 		w.passed()
 	}

@@ -64,6 +64,7 @@ type lexicon struct {
 	about    []class // what a rune can begin or be
 	numerals map[rune]int64
 	calendar map[rune]kind // what a number before this rune is
+	carries  [][]rune      // what carries into a year that stands right behind it, the longest first
 }
 
 // class says what a rune can begin or be, for a first look at it.
@@ -110,6 +111,7 @@ const (
 	countUnit
 	moneyUnit
 	documentUnit
+	postUnit
 	otherUnit
 )
 
@@ -118,6 +120,7 @@ type wordsFile struct {
 	Units                                                        map[string]string
 	Numerals                                                     map[string]int64
 	NumeralBefore                                                string `yaml:"numeral_before"`
+	CarryBeforeYear                                              string `yaml:"carry_before_year"`
 	Calendar                                                     map[string]string
 	Form                                                         string
 	FormLines                                                    string `yaml:"form_lines"`
@@ -155,7 +158,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 	for name, list := range f.Units {
 		for _, u := range strings.Fields(list) {
 			v := x.units.put(u)
-			k, ok := map[string]unitKind{"count": countUnit, "money": moneyUnit, "document": documentUnit, "none": otherUnit}[name]
+			k, ok := map[string]unitKind{"count": countUnit, "money": moneyUnit, "document": documentUnit, "post": postUnit, "none": otherUnit}[name]
 			if !ok || *v != 0 {
 				panic("words.yaml: unit " + u + ": stands twice, or in an unknown group")
 			}
@@ -177,6 +180,10 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.about[r] |= isRough
 	}
+	for _, w := range strings.Fields(f.CarryBeforeYear) {
+		x.carries = append(x.carries, []rune(w))
+	}
+	slices.SortFunc(x.carries, func(a, b []rune) int { return len(b) - len(a) })
 	for _, name := range []string{"none", "none_issued", "none_repealed", "zero", "unrelated"} {
 		for _, w := range strings.Fields(f.Marks[name]) {
 			r, _ := utf8.DecodeRuneInString(w)
