@@ -33,6 +33,7 @@ type phraseBook struct {
 		Of    string // only of an organ whose name has this in it
 		Words []string
 	}
+	FormWords    []string `yaml:"form_words"`
 	RegionWords  []string `yaml:"region_words"`
 	OurRegion    []string `yaml:"our_region"`
 	RegionOrgans []string `yaml:"region_organs"`
@@ -53,7 +54,7 @@ var phrases = sync.OnceValue(func() *phraseBook {
 	if err := strict.YAML(phrasesYAML, w); err != nil {
 		panic("phrases.yaml: " + err.Error())
 	}
-	lists := [][]string{w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.RegionWords, w.OurRegion, w.RegionOrgans, w.NotRegion, w.ForOthers, w.Below, w.Places}
+	lists := [][]string{w.Title.Subject, w.Title.Kind, w.Title.Strip, w.Title.Noise, w.Title.Before, w.Title.Work, w.Title.Bare, w.Title.Behind, w.Title.Opens, w.Title.Own, w.Period, w.OrganEnds, w.FormWords, w.RegionWords, w.OurRegion, w.RegionOrgans, w.NotRegion, w.ForOthers, w.Below, w.Places}
 	for i := range w.Scope {
 		lists = append(lists, w.Scope[i].Words)
 	}

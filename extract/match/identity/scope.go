@@ -48,7 +48,7 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	if intro < 0 {
 		intro = len(text)
 	}
-	said, early := scopeWords().In(text), scopeWords().In(text[:intro])
+	said, early := scopeWords().In(withoutForm(text)), scopeWords().In(withoutForm(text[:intro]))
 	in := func(said map[string]bool, list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}
@@ -97,6 +97,14 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 		return "region"
 	}
 	return ""
+}
+
+// withoutForm is a text without the words of the form's own labels.
+func withoutForm(text string) string {
+	for _, s := range phrases().FormWords {
+		text = strings.ReplaceAll(text, s, "")
+	}
+	return text
 }
 
 // ourRegion counts where a text says "our county", and where what follows is the
