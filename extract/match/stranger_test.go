@@ -69,3 +69,17 @@ func TestFiguresAreNotLookedForBehindTheNextLabel(t *testing.T) {
 	rec := read(t, []byte("二、主动公开政府信息情况\n3规章00\n4规范性文件3345219\n8其他对外管理服务事项72170040792\n序号信息内容上一年项目数量本年增/减处理决定数量\n六、其他需要报告的事项\n"))
 	require.NotEqual(t, record.Printed, rec.Cell("proactive.other_services.decisions").State)
 }
+
+// Where a column is too narrow for its figures, the rest of one may look like the
+// next cell's: 48,197 projects and no amount are not 4,819 projects for 7.
+func TestFiguresThatNarrowColumnsBreak(t *testing.T) {
+	text := "汀州市残联2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\nBROKEN\n其他对外管理服务事项\n12\n3\n40\n" +
+		"第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n4819\n7\n三、收到和处理政府信息公开申请情况\n"
+	whole := read(t, []byte(strings.Replace(text, "BROKEN", "6980\n0\n9276", 1)))
+	require.Equal(t, "4819", whole.Cell("proactive.central_procurement.projects").Value.String())
+	for _, sep := range []string{"\n", " "} {
+		rec := read(t, []byte(strings.Replace(text, "BROKEN", strings.Join([]string{"6980", "0", "1", "9276", "9"}, sep), 1)))
+		require.Equal(t, record.Unreadable, rec.Cell("proactive.central_procurement.projects").State)
+		require.Equal(t, "40", rec.Cell("proactive.other_services.decisions").Value.String(), "no figure is as long as those that broke")
+	}
+}

@@ -23,6 +23,8 @@ type blockText struct {
 	entries []entry
 	places  []blockPlace // of the entries
 	chain   []found      // … those that the text prints
+	prints  []rowPrint   // … what stands behind those of rows
+	torn    int          // figures of so many digits are broken over lines; 0: none are
 
 	head    string // the label of a block or its column that was printed last, and what follows it
 	columns int    // the block whose columns were named last; -1: none
@@ -34,6 +36,12 @@ type blockText struct {
 	short   bool // a row has fewer digits than cells: print drops what is blank
 	strange bool // a column that the form lacks stands behind the block's last
 	joined  bool // the label before has no figure, and this one stands right behind it
+}
+
+// rowPrint is what stands behind a row's label, and what follows that.
+type rowPrint struct {
+	print
+	rest string
 }
 
 // blockPlace is what an entry names: a row of a block, its label, or one of its
@@ -59,6 +67,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 		return
 	}
 	b.textAgain(t, z, x.chain)
+	x.readPrints()
 	first := len(b.groups) // of this table's
 	for k := range x.chain {
 		x.label(k)
@@ -107,6 +116,37 @@ func (x *blockText) end(k int) int {
 	return len(x.z.text)
 }
 
+// readPrints reads what stands behind the labels of rows. A row of more figures than
+// cells shows that these are too narrow for them.
+func (x *blockText) readPrints() {
+	x.prints = make([]rowPrint, len(x.chain))
+	for k, f := range x.chain {
+		at := x.places[f.entry]
+		if at.row < 0 {
+			continue
+		}
+		p := &x.prints[k]
+		p.print, p.rest = printBehind(x.z, f.to, x.end(k), x.entries[f.entry].spell[0].runes)
+		if len(p.tokens) > len(x.t.Blocks[at.block].ColLeaves) {
+			if n := broken(p.tokens); n >= narrowest {
+				x.torn = max(x.torn, n)
+			}
+		}
+	}
+}
+
+// No column is too narrow for figures of fewer digits.
+const narrowest = 3
+
+// broken is the number of digits of the longest figure of a print that may go on
+// in the next one.
+func broken(tokens []string) (n int) {
+	for _, t := range tokens[:max(0, len(tokens)-1)] {
+		n = max(n, len(t)-len(strings.TrimRight(t, "0123456789")))
+	}
+	return n
+}
+
 // label reads label k and its figures.
 func (x *blockText) label(k int) {
 	f, to := x.chain[k], x.end(k)
@@ -148,6 +188,10 @@ func (x *blockText) label(k int) {
 	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
 		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
+	if x.torn > 0 && broken(p.tokens) >= x.torn { // the end of a figure may stand as the next, and a blank cell beside it
+		x.b.unreadable(cells, p.text, p.pos)
+		return
+	}
 	if x.strange && x.columns == at.block && len(p.tokens) <= len(cells) { // one of them is another column's
 		x.b.unreadable(cells, p.text, p.pos)
 		return
@@ -179,7 +223,7 @@ func (x *blockText) isColumn(text string, block int) bool {
 // figures reads what stands behind the label of a row with n figures.
 func (x *blockText) figures(k, n int) (p print, rest string) {
 	f, to := x.chain[k], x.end(k)
-	p, rest = printBehind(x.z, f.to, to, x.entries[f.entry].spell[0].runes)
+	p, rest = x.prints[k].print, x.prints[k].rest
 	rest = p.takeUnit(rest)
 	if n > 1 {
 		p.joinLines()
