@@ -17,7 +17,7 @@ func withoutHidden(s string) (string, []grid.Note) {
 	var b strings.Builder
 	var notes []grid.Note
 	p := &page{}
-	open := 0                   // tags that are never closed, or stay for a table: of many the rest of the text is not searched
+	room := 20 * len(s)         // tags within tags, or never closed, are not searched for ever
 	kept, cut, lines := 0, 0, 1 // what is written up to, how much is left out, and the line that is written next
 	write := func(to int) {
 		lines += strings.Count(s[kept:to], "\n")
@@ -42,14 +42,17 @@ func withoutHidden(s string) (string, []grid.Note) {
 			continue
 		}
 		end, next := closing(s[p.at:], p.name())
+		if room -= end; next == 0 {
+			room -= len(s) - p.at
+		}
+		if room < 0 {
+			return s, nil
+		}
 		inner := s[p.at : p.at+end]
 		figure := numeric(strings.TrimSpace(inner))
 		switch {
-		case next == 0 || e.set&(none|unseen|tiny) != 0 && strings.Contains(inner, "<table"):
-			if open++; open > 20 {
-				return s, nil
-			}
-		case e.set&(none|unseen|tiny) != 0:
+		case next == 0:
+		case e.set&(none|unseen|tiny) != 0 && !strings.Contains(inner, "<table"):
 			write(from)
 			notes = append(notes, grid.Note{Kind: "dropped", Text: "not shown by the page: " + cutText(strings.TrimSpace(inner)), Pos: grid.Pos{Line: lines}})
 			b.WriteString(strings.Repeat("\n", strings.Count(inner, "\n")))
