@@ -165,13 +165,9 @@ func (d *drawing) addEdges(row []rune) {
 // fit lays a line out so that it ends at the frame and, if it can be, its rules
 // stand where the others do.
 func (d *drawing) fit(text string, left, right int) (best []rune) {
-	columns := columnsOf(text)
 	for _, way := range [...]int{narrow, wide, oneColumn} {
-		if columns[way] != right+1 {
-			continue
-		}
 		row := d.screen(text, way)
-		if armsOf(row[left])&(armUp|armDown) == 0 {
+		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
 			continue
 		}
 		if d.meets(row) {

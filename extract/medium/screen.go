@@ -43,27 +43,6 @@ func columns(r rune) [widths]uint8 {
 	return [...]uint8{1, 1, 1}
 }
 
-// columnsOf is how many a line takes in each way.
-func columnsOf(s string) (n [widths]int) {
-	singles, doubles := 0, 0
-	for _, r := range s {
-		switch {
-		case single(r):
-			singles++
-		case double(r):
-			doubles++
-		default:
-			for way, k := range columns(r) {
-				n[way] += int(k)
-			}
-		}
-	}
-	n[oneColumn] += singles + doubles
-	n[narrow] += singles + 2*doubles
-	n[wide] += singles + 2*doubles
-	return n
-}
-
 // screen lays a line out, a rune a column; 0 is the second half of a wide one.
 func screen(dst []rune, s string, way int) []rune {
 	dst = slices.Grow(dst, len(s)) // no character takes more columns than bytes
