@@ -136,7 +136,7 @@ func AppendLabel(b []byte, s string) []byte {
 		switch {
 		case r < utf8.RuneSelf:
 		case isIdeograph(s, i):
-			r, size = ideograph(s, i), 3
+			r, size = three(s, i), 3
 		default:
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}

@@ -168,6 +168,7 @@ func (d *drawing) fit(text string, left, right int) (best []rune) {
 	for _, way := range [...]int{narrow, wide, oneColumn} {
 		row := d.screen(text, way)
 		if len(row) != right+1 || armsOf(row[left])&(armUp|armDown) == 0 {
+			d.room = d.room[:len(d.room)-len(row)]
 			continue
 		}
 		if d.meets(row) {

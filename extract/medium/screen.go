@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"gongkai/extract/fold"
 )
 
 // The ways to count the columns that a character takes: each takes one; what all
@@ -46,7 +48,7 @@ func columns(r rune) [widths]uint8 {
 // screen lays a line out, a rune a column; 0 is the second half of a wide one.
 func screen(dst []rune, s string, way int) []rune {
 	dst = slices.Grow(dst, len(s)) // no character takes more columns than bytes
-	for _, r := range s {
+	for _, r := range fold.Runes(s) {
 		n := uint8(1)
 		if double(r) {
 			n = min(2, uint8(way)+1)
