@@ -38,3 +38,17 @@ func TestADateIsReadWholeOrNotAtAll(t *testing.T) {
 		require.Equal(t, want, read(t, []byte(text)).Report.Published, printed)
 	}
 }
+
+// Where the year of the report is not known, a date among words may be a period's.
+func TestAPeriodIsNoDateOfPublication(t *testing.T) {
+	for line, want := range map[string]string{
+		"2019 年 1 月 1 日起至 2019 年 12 月 31 日止。": "",
+		"截至2019年12月31日":                       "",
+		"2020年1月7日":                           "2020-01-07",
+	} {
+		for _, at := range []string{"石桥镇人民政府政府信息公开工作年度报告\n" + line + "\n一、总体情况\n稳步推进。\n", "石桥镇人民政府政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n" + line} {
+			rec := read(t, []byte(strings.Replace(at, "稳步推进。", "稳步推进。\n二、主动公开政府信息情况\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3", 1)))
+			require.Equal(t, want, rec.Report.Published, at)
+		}
+	}
+}

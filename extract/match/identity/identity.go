@@ -132,7 +132,7 @@ func signature(r *record.Report, lines []line.Line) {
 			continue
 		}
 		d := dateIn(t)
-		if d == "" || !strings.ContainsRune(t, words.All().YearSign) || !isDateAlone(t) && !behind(d, r.Year) {
+		if d == "" || !strings.ContainsRune(t, words.All().YearSign) || !isDateAlone(t) && (r.Year == 0 || !behind(d, r.Year)) {
 			continue
 		}
 		if r.Published == "" {

@@ -231,7 +231,7 @@ func dateLine(lines []line.Line, year int) string {
 		if n := utf8.RuneCountInString(t); n < 8 || n > 60 || t[0] != '2' {
 			continue
 		}
-		if d := dateAt(t, 11); d != "" && behind(d, year) {
+		if d := dateAt(t, 11); d != "" && behind(d, year) && (year != 0 || isDateAlone(t)) { // else it may begin a period
 			return d
 		}
 	}
