@@ -56,3 +56,21 @@ func TestAHeadingEndsWhereItsTextBegins(t *testing.T) {
 		require.Equal(t, want, line[h.to-len(want):h.to], line)
 	}
 }
+
+// A sheet with an empty column before its text is read as one without.
+func TestHeadingsBehindABlankColumn(t *testing.T) {
+	row := func(cells ...string) string {
+		return "<tr><td></td><td>" + strings.Join(cells, "</td><td>") + "</td></tr>"
+	}
+	rec := read(t, []byte("<html><table>"+row("汀州市残联2023年政府信息公开工作年度报告", "", "", "")+row("一、总体情况", "", "", "")+row("公开信息300条。", "", "", "")+
+		row("二、主动公开政府信息情况", "", "", "")+row("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")+row("规章", "0", "0", "0")+row("行政规范性文件", "1", "0", "3")+
+		row("六、其他需要报告的事项", "", "", "")+row("无其他需要报告的事项。", "", "", "")+"</table></html>"))
+	require.Equal(t, "汀州市残联", rec.Report.Organ)
+	var keys []string
+	for _, s := range rec.Sections {
+		keys = append(keys, s.Key)
+	}
+	require.Equal(t, []string{"preamble", "overview", "proactive", "other"}, keys)
+	require.Equal(t, "公开信息300条。", rec.Sections[1].Text)
+	require.Equal(t, "3", rec.Cell("proactive.normative_documents.in_force").Raw)
+}

@@ -23,7 +23,7 @@ type Line struct {
 }
 
 // Of lists the document's lines in order. A row of a table counts where all of
-// it is one cell, or words with blank cells behind.
+// it is one cell, or words with blank cells around.
 func Of(doc *grid.Doc) []Line {
 	out := make([]Line, 0, len(doc.Blocks)+len(doc.Blocks)/4+16)
 	for i, b := range doc.Blocks {
@@ -35,7 +35,14 @@ func Of(doc *grid.Doc) []Line {
 		}
 		for k := range b.Grid.Cells {
 			c := &b.Grid.Cells[k]
-			if c.Col != 0 || c.ColSpan != b.Grid.Cols && (b.Grid.Ragged || !alone(b.Grid.Cells[k:])) {
+			if c.Col != 0 {
+				continue
+			}
+			if c.Text == "" && c.ColSpan != b.Grid.Cols {
+				if c = indented(b.Grid.Cells[k:]); c == nil {
+					continue
+				}
+			} else if c.ColSpan != b.Grid.Cols && (b.Grid.Ragged || !alone(b.Grid.Cells[k:])) {
 				continue
 			}
 			if strings.Contains(c.Text, "\u3002") {
@@ -74,6 +81,27 @@ func alone(cells []grid.Cell) bool {
 		}
 	}
 	return true
+}
+
+// indented is the only cell of a row with words, behind blank ones; nil where there
+// is none. The first of the row is given.
+func indented(row []grid.Cell) (only *grid.Cell) {
+	for i := range row {
+		c := &row[i]
+		if c.Row != row[0].Row {
+			break
+		}
+		if c.RowSpan > 1 || c.Text != "" && only != nil {
+			return nil
+		}
+		if c.Text != "" {
+			only = c
+		}
+	}
+	if only == nil || len(only.Text) < 12 {
+		return nil
+	}
+	return only
 }
 
 // setKeys sets the lines' keys, all of them in one string.
