@@ -34,18 +34,19 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	r.Title, r.Rival = title(known, lines, before)
 	r.Year = yearIn(r.Title)
 	r.Organ = organIn(r.Title)
-	year := 0 // of a sentence
+	intro := lines[:min(before+3, len(lines))]
+	year, named := 0, r.Year != 0 // of a sentence; by a title
 	if r.Title == "" || r.Year == 0 || r.Organ == "" {
-		year = readProse(&r.Report, lines[:min(before+3, len(lines))])
+		year = readProse(&r.Report, intro)
 	}
 	if r.Rival == "" && r.Year != 0 && otherYear(r.Title, r.Year) != 0 {
 		r.Rival = r.Title
 	}
-	if r.Rival != "" && yearOfPeriod(lines[:min(before+3, len(lines))]) == r.Year {
+	if r.Rival != "" && yearOfPeriod(intro) == r.Year {
 		r.Rival = ""
 	}
-	if r.Year == 0 {
-		r.Year = cmp.Or(yearOfPeriod(lines[:min(before+3, len(lines))]), year)
+	if !named { // a sentence names last year's report too: the period is this one's
+		r.Year = cmp.Or(yearOfPeriod(intro), r.Year, year)
 	}
 	if r.Year == 0 {
 		for _, m := range w.Meta.Title {
@@ -79,7 +80,7 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 		r.Organ = organWithShort(lines[:min(before+2, len(lines))])
 	}
 	if r.Organ == "" {
-		r.Organ = organInProse(lines[:min(before+2, len(lines))])
+		r.Organ = organInProse(intro)
 	}
 	r.Scope = scopeOf(r.Organ, lines, before)
 	return r
@@ -156,14 +157,17 @@ func foreign(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x2E80 }) < 0
 }
 
-// dateBehind is the date behind the last sentence of a line that runs on: after
-// the year that the report is of.
+// dateBehind is the date behind the last sentence of a line that runs on, alone or
+// behind the organ that signs: after the year that the report is of.
 func dateBehind(s string, year int) string {
 	if i := strings.LastIndex(s, "\u3002"); i >= 0 {
 		s = s[i:]
 	}
 	at := strings.IndexRune(s, words.All().YearSign)
 	if at < 4 || year == 0 || len(s) > headBytes {
+		return ""
+	}
+	if signs := fold.Label(s[:at-4]); signs != "" && !endsAsOrgan(signs) {
 		return ""
 	}
 	if d := dateAt(s[at-4:], 11); d != "" && behind(d, year) {

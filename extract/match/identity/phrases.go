@@ -18,13 +18,14 @@ var phrasesYAML []byte
 type phraseBook struct {
 	Title struct {
 		Subject, Kind, Strip, Noise, Before, Work, Bare, Behind, Opens, Own, Whose, Halved, District, Places []string
-		Short                                                                                                string
+		Short, Committee                                                                                     string
 	}
 	YearEnds []string `yaml:"year_ends"`
 	Period   []string
 	Maker    []struct {
 		From, Strip string
 		To, Ends    []string
+		Place       bool // a name of a place must be in it, and not begin it
 	}
 	OrganEnds []string `yaml:"organ_ends"`
 	Meta      struct{ Title, Published, Organ, Source []string }

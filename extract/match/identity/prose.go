@@ -183,13 +183,35 @@ func organInProse(lines []line.Line) string {
 					break
 				}
 				rest = rest[at+len(c.From):]
-				if o := nameBefore(rest, c.To, c.Strip); o != "" && (c.Ends == nil || slices.ContainsFunc(c.Ends, func(e string) bool { return strings.HasSuffix(o, e) })) {
+				o := nameBefore(rest, c.To, c.Strip)
+				if o != "" && (c.Ends == nil || slices.ContainsFunc(c.Ends, func(e string) bool { return strings.HasSuffix(o, e) })) && (!c.Place || ofAPlace(o)) {
 					return o
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// ofAPlace reports whether an organ's name says of what place it is: a sign of a
+// place stands in it, not at its begin, and none behind one for a committee (two
+// organs in one breath).
+func ofAPlace(organ string) bool {
+	w := phrases()
+	said := false
+	if slices.ContainsFunc(w.YearEnds, func(s string) bool { return strings.HasPrefix(organ, s) }) {
+		return false
+	}
+	for _, list := range [...][]string{w.Places, w.Below} {
+		for _, s := range list {
+			at := strings.Index(organ, s)
+			if at == 0 || strings.Contains(organ, w.Title.Committee+s) {
+				return false
+			}
+			said = said || at > 0
+		}
+	}
+	return said
 }
 
 // nameBefore is the organ's name that text begins with, up to the first of the

@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"strings"
 	"testing"
 
 	"gongkai/record"
@@ -63,4 +64,34 @@ func TestTheOrganBehindItsShortForm(t *testing.T) {
 		require.Equal(t, c.organ, rec.Report.Organ, c.intro)
 		require.Equal(t, 2023, rec.Report.Year, c.intro)
 	}
+}
+
+// No title, and no sentence that names the report: how section one begins, and
+// whom to ask.
+func TestTheOrganThatSectionOneBeginsWith(t *testing.T) {
+	for _, c := range []struct{ intro, first, organ string }{
+		{"统计期限自2023年1月1日起。", "2023年，汀州市运输执法总队认真贯彻落实《条例》，公开信息3条。", "汀州市运输执法总队"},
+		{"统计期限自2023年1月1日起。", "今年以来，白鹿县审计局认真贯彻落实要求。", "白鹿县审计局"},
+		{"统计期限自2023年1月1日起。", "2023年，县审计局认真贯彻落实要求。", ""},
+		{"统计期限自2023年1月1日起。", "2023年度区水利局认真贯彻落实要求。", ""},
+		{"统计期限自2023年1月1日起。", "2023年，白鹿县委县政府高度重视。", ""},
+		{"统计期限自2023年1月1日起。", "2023年，区委区政府高度重视。", ""},
+		{"统计期限自2023年1月1日起。如有疑问，请联系：汀州市林西区人民政府长坪街道办事处；联系电话：0100-1234567。", "稳步推进。", "汀州市林西区人民政府长坪街道办事处"},
+		{"统计期限自2023年1月1日起。如有疑问，请联系：白鹿县石桥乡信息公开领导小组办公室，邮编：100000，传真：1234567。", "稳步推进。", "白鹿县石桥乡"},
+	} {
+		rec := read(t, []byte(c.intro+strings.Replace(body, "稳步推进。", c.first, 1)))
+		require.Equal(t, c.organ, rec.Report.Organ, c.intro+c.first)
+		require.Equal(t, 2023, rec.Report.Year, c.intro)
+	}
+}
+
+// A sentence that was copied from last year's report names that: the period is
+// this one's, and the difference is found.
+func TestThePeriodGoesBeforeASentence(t *testing.T) {
+	rec := read(t, []byte("我镇编制了《云泽镇2022年政府信息公开工作年度报告》，所列数据的统计期限自2023年1月1日起至12月31日止。"+body+"截止2023年12月31日，通过网站公开信息88条，其中政策解读3条，工作动态48条，通知公告5条"))
+	require.Equal(t, record.Report{Title: "云泽镇2022年政府信息公开工作年度报告", Organ: "云泽镇", Year: 2023, Scope: "organ"}, rec.Report)
+	rec = read(t, []byte("# 云泽镇2023年政府信息公开工作年度报告 | |||||||\n统计期限自2022年1月1日起。"+body+"特此报告。云泽镇 2024年1月20日 打印 关闭 扫一扫在手机打开当前页面，更多内容请关注我们"))
+	require.Equal(t, record.Report{Title: "云泽镇2023年政府信息公开工作年度报告", Organ: "云泽镇", Year: 2023, Scope: "organ", Published: "2024-01-20"}, rec.Report)
+	rec = read(t, []byte("白鹿县审计局2023年政府信息公开工作年度报告 | |||||||||||||||||||||||||||||||||||||||||||||||||||||||||||\n本年报按要求编制，统计期限自2023年1月1日起。一、总体情况 稳步推进。"+body))
+	require.Equal(t, "白鹿县审计局2023年政府信息公开工作年度报告", rec.Report.Title)
 }

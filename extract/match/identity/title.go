@@ -102,7 +102,7 @@ func titleLine(lines []line.Line, named string) (title, rival string) {
 	if best.year != 0 {
 		rival = best.rival(all, named)
 	}
-	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimLeft(best.text, "#* ")))), rival
+	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimRight(strings.TrimLeft(best.text, "#* "), bars)))), rival
 }
 
 // candidate is what may be the report's title.
@@ -134,6 +134,8 @@ func (c *candidate) rival(all []candidate, named string) string {
 	}
 	return ""
 }
+
+const bars = "| " // behind a title that was a row of one cell
 
 // behindPageNumber takes a page's number between dashes off a title that it
 // touches.
@@ -202,7 +204,7 @@ func titleAtStart(lines []line.Line) string {
 				continue
 			}
 			end := k + len(s)
-			title := head[:t.At[end]]
+			title := strings.TrimRight(head[:t.At[end]], bars)
 			if leadsOn(t.Runes, end) {
 				continue
 			}
