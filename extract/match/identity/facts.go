@@ -16,6 +16,9 @@ type facts struct {
 	lines []string          // short lines with a colon
 }
 
+// topLines are the lines where a page says of itself what it is, colon or none.
+const topLines = 20
+
 func factsOf(doc *grid.Doc, lines []line.Line) *facts {
 	f := &facts{doc: doc, cells: map[string]string{}}
 	var buf []byte
@@ -40,7 +43,8 @@ func factsOf(doc *grid.Doc, lines []line.Line) *facts {
 		}
 	}
 	for i := range lines {
-		if t := lines[i].Text; len(t) < headBytes && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A")) {
+		t := lines[i].Text
+		if len(t) < headBytes && (strings.IndexByte(t, ':') >= 0 || strings.Contains(t, "\uFF1A") || i < topLines && len(t) < 200 && strings.Contains(t, "20")) {
 			f.lines = append(f.lines, t)
 		}
 	}
@@ -105,6 +109,11 @@ func (f *facts) date(name string, year int) string {
 		d := dateIn(firstField(v))
 		if d == "" && strings.HasPrefix(v, "2") { // 2024 and its parts with spaces between
 			d = dateAt(v, 16)
+		}
+		if _, rest, ok := strings.Cut(t, name); d == "" && ok && !short { // cells of a page's table, a space between
+			if v := strings.TrimLeftFunc(rest, fold.IsSpace); v != rest && strings.HasPrefix(v, "2") {
+				d = dateIn(firstField(v))
+			}
 		}
 		if d != "" && (!short || behind(d, year) && beginsWord(t, name)) {
 			return d

@@ -23,9 +23,9 @@ type phraseBook struct {
 	YearEnds []string `yaml:"year_ends"`
 	Period   []string
 	Maker    []struct {
-		From, Strip string
-		To, Ends    []string
-		Place       bool // a name of a place must be in it, and not begin it
+		From            string
+		To, Strip, Ends []string
+		Place           bool // a name of a place must be in it, and not begin it
 	}
 	OrganEnds []string `yaml:"organ_ends"`
 	Meta      struct{ Title, Published, Organ, Source []string }

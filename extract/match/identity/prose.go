@@ -215,8 +215,8 @@ func ofAPlace(organ string) bool {
 }
 
 // nameBefore is the organ's name that text begins with, up to the first of the
-// given words.
-func nameBefore(text string, to []string, strip string) string {
+// given words, without the longest of the offices that it may end in.
+func nameBefore(text string, to, offices []string) string {
 	w := phrases()
 	text = line.First(text, 40)
 	end := -1
@@ -229,12 +229,16 @@ func nameBefore(text string, to []string, strip string) string {
 		return ""
 	}
 	organ := text[:end]
-	if strip != "" {
-		var ok bool
-		if organ, ok = strings.CutSuffix(organ, strip); !ok {
-			return ""
+	office := ""
+	for _, s := range offices {
+		if len(s) > len(office) && strings.HasSuffix(organ, s) {
+			office = s
 		}
 	}
+	if office == "" && offices != nil {
+		return ""
+	}
+	organ = strings.TrimSuffix(organ, office)
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
 	n := utf8.RuneCountInString(organ)
 	if n < 5 || n > 30 || !endsAsOrgan(organ) || !beginsName(organ) && slices.ContainsFunc(w.Title.Own, begins) {

@@ -77,6 +77,7 @@ func TestTheOrganThatSectionOneBeginsWith(t *testing.T) {
 		{"统计期限自2023年1月1日起。", "2023年，白鹿县委县政府高度重视。", ""},
 		{"统计期限自2023年1月1日起。", "2023年，区委区政府高度重视。", ""},
 		{"统计期限自2023年1月1日起。如有疑问，请联系：汀州市林西区人民政府长坪街道办事处；联系电话：0100-1234567。", "稳步推进。", "汀州市林西区人民政府长坪街道办事处"},
+		{"统计期限自2023年1月1日起。如有疑问，请与白鹿县水利局政府信息公开工作领导小组办公室联系。", "稳步推进。", "白鹿县水利局"},
 		{"统计期限自2023年1月1日起。如有疑问，请联系：白鹿县石桥乡信息公开领导小组办公室，邮编：100000，传真：1234567。", "稳步推进。", "白鹿县石桥乡"},
 	} {
 		rec := read(t, []byte(c.intro+strings.Replace(body, "稳步推进。", c.first, 1)))
@@ -94,4 +95,10 @@ func TestThePeriodGoesBeforeASentence(t *testing.T) {
 	require.Equal(t, record.Report{Title: "云泽镇2023年政府信息公开工作年度报告", Organ: "云泽镇", Year: 2023, Scope: "organ", Published: "2024-01-20"}, rec.Report)
 	rec = read(t, []byte("白鹿县审计局2023年政府信息公开工作年度报告 | |||||||||||||||||||||||||||||||||||||||||||||||||||||||||||\n本年报按要求编制，统计期限自2023年1月1日起。一、总体情况 稳步推进。"+body))
 	require.Equal(t, "白鹿县审计局2023年政府信息公开工作年度报告", rec.Report.Title)
+}
+
+// A page's table of facts whose cells became words with spaces between.
+func TestFactsWithSpacesBetween(t *testing.T) {
+	r := read(t, []byte("松涧市市场监督管理局\n\n名称 松涧市市场监督管理局2023年政府信息公开工作年度报告\n索引号 014300000/2024-00005 分类 信息公开年报\n发布机构 市市场监督管理局 公开日期 2024-01-28\n文号 关键词\n\n根据《条例》的规定，统计期限自2023年1月1日起。\n"+body)).Report
+	require.Equal(t, record.Report{Title: "松涧市市场监督管理局2023年政府信息公开工作年度报告", Organ: "松涧市市场监督管理局", Year: 2023, Scope: "organ", Published: "2024-01-28"}, r)
 }

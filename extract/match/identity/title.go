@@ -164,10 +164,22 @@ func titleParts(lines []line.Line) []titlePart {
 		if len(lines[i].Text) > 500 {
 			continue
 		}
-		text := strings.TrimFunc(lines[i].Text, fold.IsSpace)
+		text := behindName(strings.TrimFunc(lines[i].Text, fold.IsSpace))
 		parts[i] = titlePart{text, line.AtMost(text, 60) && !strings.ContainsFunc(text, notInTitle)}
 	}
 	return parts
+}
+
+// behindName takes the page's word for a title off a line, with the space behind it.
+func behindName(text string) string {
+	for _, m := range phrases().Meta.Title {
+		if rest, ok := strings.CutPrefix(text, m); ok {
+			if t := strings.TrimLeftFunc(rest, fold.IsSpace); t != rest {
+				return t
+			}
+		}
+	}
+	return text
 }
 
 // endsOther reports whether a name is the end of a longer one.
