@@ -74,3 +74,14 @@ func TestHeadingsBehindABlankColumn(t *testing.T) {
 	require.Equal(t, "公开信息300条。", rec.Sections[1].Text)
 	require.Equal(t, "3", rec.Cell("proactive.normative_documents.in_force").Raw)
 }
+
+// Of a page that breaks off, too: what is numbered in digits before chapter two
+// is not chapter three.
+func TestDigitsBeforeChapterTwoAreNoLaterChapter(t *testing.T) {
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n1.主动公开情况\n公开信息8条。\n2.依申请公开办理情况\n收到申请2件。\n5、政府信息公开行政复议、行政诉讼情况。\n没有。\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t1\t0\t3\n"))
+	var keys []string
+	for _, s := range rec.Sections {
+		keys = append(keys, s.Key)
+	}
+	require.Equal(t, []string{Preamble, "overview", "proactive"}, keys)
+}

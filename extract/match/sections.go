@@ -147,6 +147,16 @@ func chooseHeadings(all []heading, lines []line.Line, titles []title) []heading 
 			}
 		}
 	}
+	order := func(key string) int {
+		return slices.IndexFunc(titles, func(t title) bool { return t.key == key })
+	}
+	// What is numbered in digits before a chapter that comes earlier stands within
+	// the one before that.
+	all = slices.DeleteFunc(slices.Clone(all), func(h heading) bool {
+		return h.digits && slices.ContainsFunc(all, func(c heading) bool {
+			return c.number != "" && c.line > h.line && order(c.key) < order(h.key)
+		})
+	})
 	var out []heading
 	for _, t := range titles {
 		best := -1

@@ -8,6 +8,7 @@ package identity
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	intro := lines[:min(before+3, len(lines))]
 	year, named := 0, r.Year != 0 // of a sentence; by a title
 	if r.Title == "" || r.Year == 0 || r.Organ == "" {
-		year = readProse(&r.Report, intro)
+		year = readProse(&r.Report, intro, before)
 	}
 	if r.Rival == "" && r.Year != 0 && otherYear(r.Title, r.Year) != 0 {
 		r.Rival = r.Title
@@ -82,8 +83,36 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	if r.Organ == "" {
 		r.Organ = organInProse(intro)
 	}
+	if ofNoPlace(r.Organ) {
+		r.Organ = whole(r.Organ, known, intro)
+	}
 	r.Scope = scopeOf(r.Organ, lines, before)
 	return r
+}
+
+// ofNoPlace reports whether a name begins with the sign of a place that is left
+// out: "the county's bureau of audit".
+func ofNoPlace(organ string) bool {
+	key := fold.Label(organ)
+	return slices.ContainsFunc(phrases().Places, func(p string) bool { return strings.HasPrefix(key, p) }) && !beginsName(key)
+}
+
+// whole is the name with its place, as the page's facts, its source or the
+// sentence about whom to ask give it: one that ends in the name.
+func whole(organ string, known *facts, intro []line.Line) string {
+	key := fold.Label(organ)
+	is := func(name string) bool { return endsOther(fold.Label(name), key) && utf8.RuneCountInString(name) <= 30 }
+	for _, list := range [...][]string{phrases().Meta.Organ, phrases().Meta.Source} {
+		for _, m := range list {
+			if name := known.organ(m); is(name) {
+				return name
+			}
+		}
+	}
+	if name := organInProse(intro); is(name) {
+		return name
+	}
+	return organ
 }
 
 // title is the report's, from the lines before its text, from the page's own name
@@ -93,7 +122,7 @@ func title(known *facts, lines []line.Line, before int) (title, rival string) {
 		return title, rival
 	}
 	for _, m := range phrases().Meta.Title {
-		if t := known.line(m); isTitle(fold.Label(t)) {
+		if t := cmp.Or(known.line(m), known.cells[fold.Label(m)]); isTitle(fold.Label(t)) {
 			if t = strings.TrimSpace(firstPart(t)); t != "" {
 				return t, ""
 			}

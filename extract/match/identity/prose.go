@@ -16,11 +16,20 @@ import (
 // report of such an organ for such a year". It must name a year; of several
 // names the first that tells an organ counts. The year of a name that speaks of
 // the work, not of the report, is returned: the period that is printed goes
-// before it.
-func readProse(r *record.Report, lines []line.Line) (year int) {
+// before it. Section one, which begins behind the lines before, tells of last
+// year's report too: a name there must not be of another year than the text
+// begins with.
+func readProse(r *record.Report, lines []line.Line, before int) (year int) {
+	told := 0
 	for i := range lines {
+		if i >= before && told == 0 {
+			told = yearIn(line.First(lines[i].Text, 6))
+		}
 		for _, name := range namesIn(lines[i].Text) {
 			y := yearIn(name)
+			if told != 0 && y != told {
+				continue
+			}
 			switch title := isTitle(fold.Label(name)); {
 			case title && r.Year == 0:
 				r.Year = y

@@ -102,3 +102,28 @@ func TestFactsWithSpacesBetween(t *testing.T) {
 	r := read(t, []byte("松涧市市场监督管理局\n\n名称 松涧市市场监督管理局2023年政府信息公开工作年度报告\n索引号 014300000/2024-00005 分类 信息公开年报\n发布机构 市市场监督管理局 公开日期 2024-01-28\n文号 关键词\n\n根据《条例》的规定，统计期限自2023年1月1日起。\n"+body)).Report
 	require.Equal(t, record.Report{Title: "松涧市市场监督管理局2023年政府信息公开工作年度报告", Organ: "松涧市市场监督管理局", Year: 2023, Scope: "organ", Published: "2024-01-28"}, r)
 }
+
+// Section one tells of last year's report too.
+func TestSectionOneNamesLastYearsReport(t *testing.T) {
+	for first, year := range map[string]int{
+		"2025年，区司法局主动公开2024年度政府信息公开工作年度报告等11个事项。2025年收到申请2件。": 2025,
+		"按照2019年修订的条例，现公布我局2023年政府信息公开工作年度报告如下。":              2023,
+	} {
+		rec := read(t, []byte(strings.Replace(body[1:], "稳步推进。", first, 1)))
+		require.Equal(t, year, rec.Report.Year, first)
+	}
+}
+
+// A name without its place has it where the page says whom to ask, or who
+// published it; a table of facts may hold the only title.
+func TestTheOrganWithItsPlace(t *testing.T) {
+	for top, want := range map[string][2]string{
+		"现公开县文化广电和旅游局2023年政府信息公开工作年度报告，统计期限自2023年1月1日起。可直接与白鹿县文化广电和旅游局办公室联系（电话：0100-1234567）。":                                                                                                     {"县文化广电和旅游局2023年政府信息公开工作年度报告", "白鹿县文化广电和旅游局"},
+		"区审计局2023年政府信息公开工作年度报告\n发布时间：2024-01-10 来源：汀州市林西区审计局\n":                                                                                                                                    {"区审计局2023年政府信息公开工作年度报告", "汀州市林西区审计局"},
+		"区审计局2023年政府信息公开工作年度报告\n发布时间：2024-01-10 来源：汀州市林西区人民政府\n":                                                                                                                                   {"区审计局2023年政府信息公开工作年度报告", "区审计局"},
+		"索 引 号 | 675490773/2024-00049 | 分 类 | 报告 |\n发布机构 | 松涧经济技术开发区 | 发文日期 | 2024-01-03 |\n标 题 | 松涧经济技术开发区管理委员会2023年政府信息公开工作年度报告 | ||\n文 号 | 无号 | 主 题 词 | |\n报告中所列数据的统计期限为2023年1月1日至2023年12月31日。": {"松涧经济技术开发区管理委员会2023年政府信息公开工作年度报告", "松涧经济技术开发区管理委员会"},
+	} {
+		rec := read(t, []byte(top+body))
+		require.Equal(t, want, [2]string{rec.Report.Title, rec.Report.Organ}, top)
+	}
+}
