@@ -55,7 +55,8 @@ func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
 		}
 		p.report = &r.Report
 		p.form = edition{generation: r.Generation, otherRow: r.Generation == "2019" || hasOtherRow(&j.cells)}
-		p.read(s.Key, s.Text)
+		p.read(s.Key, simplified(s.Text))
+		p.t.src = s.Text // as printed
 		j.section(p, s)
 		j.lists(p, s)
 		j.shares(p, s)

@@ -207,6 +207,7 @@ func (p *parser) document(b *bag, s statement, unit unitKind) {
 	if !named && p.age > 0 || b.marks[mAmong] && !named || p.regional() && !p.whole || b.marks[mIncluding] && (b.lead > 0 || !named) || verb == "issue" && p.amended {
 		s.soft = true
 	}
+	s.soft = s.soft || p.summed // it divides them
 	names := 0
 	for i := range b.order {
 		if k := &b.order[i]; k.kind == noun && (k.name == "normative" || k.name == "regulation") && k.name != p.topic {

@@ -80,6 +80,7 @@ type parser struct {
 	decided   bool // decisions are counted, not cases
 	extended  bool // some answers are told apart: in time, late, on the spot
 	amended   bool // documents were amended
+	summed    bool // more than this year's was counted
 	labels    bool // documents were counted by label: disclosed, on request, not
 	months    bool // only part of the year
 	outcomes  bool // an outcome is named
@@ -158,7 +159,7 @@ func (p *parser) endParagraph(tokens []token) {
 // newSentence forgets what only the last sentence said. One that begins with
 // "of these" goes on with it.
 func (p *parser) newSentence(s []token) {
-	p.outcomes, p.partial, p.extended, p.amended, p.decided, p.named = false, false, false, false, false, p.topic == "request"
+	p.outcomes, p.partial, p.extended, p.amended, p.summed, p.decided, p.named = false, false, false, false, false, false, p.topic == "request"
 	least, most := int64(13), int64(0)
 	for i := range s {
 		k := &s[i]

@@ -3,6 +3,7 @@ package narrative
 // state says what a figure counts, by the words in the bag, and keeps it as a
 // statement if that is something of the tables.
 func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
+	p.summed = p.summed || b.cumulates()
 	if b.verbs[vNotice] && unit != noUnit {
 		p.name("fee")
 		p.fee(b, s, unit)
@@ -51,7 +52,12 @@ func (p *parser) state(b *bag, s statement, unit unitKind, after bool) {
 func (p *parser) loose(b *bag) bool {
 	return b.gap > 1 || b.marks[mEvery] || b.marks[mAssist] || p.months || b.endsWithEtcetera ||
 		p.own && p.regional() || p.whole && p.report.Scope == "organ" || b.marks[mPart] && p.regional() && !b.marks[mWhole] ||
-		b.marks[mCumulative] && !b.marks[mThisYear] && len(b.years) == 0
+		b.cumulates()
+}
+
+// cumulates reports whether the words count more than this year's.
+func (b *bag) cumulates() bool {
+	return b.marks[mCumulative] && !b.marks[mThisYear] && len(b.years) == 0
 }
 
 // regional reports whether the report is, or may be, of more than one organ.
