@@ -224,7 +224,8 @@ func ofAPlace(organ string) bool {
 }
 
 // nameBefore is the organ's name that text begins with, up to the first of the
-// given words, without the longest of the offices that it may end in.
+// given words, without the longest of the offices that it may end in; the first of them may
+// have another one within it.
 func nameBefore(text string, to, offices []string) string {
 	w := phrases()
 	text = line.First(text, 40)
@@ -244,13 +245,20 @@ func nameBefore(text string, to, offices []string) string {
 			office = s
 		}
 	}
-	if office == "" && offices != nil {
-		return ""
+	if office == "" && offices != nil { // an office within the office
+		at := strings.Index(organ, offices[0])
+		if at < 0 {
+			return ""
+		}
+		office = organ[at:]
 	}
 	organ = strings.TrimSuffix(organ, office)
 	begins := func(s string) bool { return strings.HasPrefix(organ, s) }
-	n := utf8.RuneCountInString(organ)
-	if n < 5 || n > 30 || !endsAsOrgan(organ) || !beginsName(organ) && slices.ContainsFunc(w.Title.Own, begins) {
+	n, least := utf8.RuneCountInString(organ), 5
+	if slices.ContainsFunc(w.Below, func(s string) bool { return strings.HasSuffix(organ, s) }) {
+		least = 3
+	}
+	if n < least || n > 30 || !endsAsOrgan(organ) || !beginsName(organ) && slices.ContainsFunc(w.Title.Own, begins) {
 		return ""
 	}
 	return organ

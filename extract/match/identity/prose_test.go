@@ -78,6 +78,10 @@ func TestTheOrganThatSectionOneBeginsWith(t *testing.T) {
 		{"统计期限自2023年1月1日起。", "2023年，区委区政府高度重视。", ""},
 		{"统计期限自2023年1月1日起。如有疑问，请联系：汀州市林西区人民政府长坪街道办事处；联系电话：0100-1234567。", "稳步推进。", "汀州市林西区人民政府长坪街道办事处"},
 		{"统计期限自2023年1月1日起。如有疑问，请与白鹿县水利局政府信息公开工作领导小组办公室联系。", "稳步推进。", "白鹿县水利局"},
+		{"统计期限自2023年1月1日起。如有疑问，请与汀州市民族与宗教事务局办公室政府信息公开受理处联系（地址：长安路1号）。", "稳步推进。", "汀州市民族与宗教事务局"},
+		{"统计期限自2023年1月1日起。如有疑问，请与三溪乡党政办联系（地址：三溪村）。", "稳步推进。", "三溪乡"},
+		{"统计期限自2023年1月1日起。如有疑问，请与县政府办公室联系。", "稳步推进。", ""},
+		{"统计期限自2023年1月1日起。如有疑问，请与我镇党政办联系。", "稳步推进。", ""},
 		{"统计期限自2023年1月1日起。如有疑问，请联系：白鹿县石桥乡信息公开领导小组办公室，邮编：100000，传真：1234567。", "稳步推进。", "白鹿县石桥乡"},
 	} {
 		rec := read(t, []byte(c.intro+strings.Replace(body, "稳步推进。", c.first, 1)))
@@ -126,4 +130,12 @@ func TestTheOrganWithItsPlace(t *testing.T) {
 		rec := read(t, []byte(top+body))
 		require.Equal(t, want, [2]string{rec.Report.Title, rec.Report.Organ}, top)
 	}
+}
+
+// A town of pastures; a list's bullet and a file's ending around a title.
+func TestTheReportOfATownOfPastures(t *testing.T) {
+	r := read(t, []byte("• 白鹿旗乌兰苏木2023年政府信息公开工作年度报告.docx\n统计期限自2023年1月1日起。\n"+body)).Report
+	require.Equal(t, record.Report{Title: "白鹿旗乌兰苏木2023年政府信息公开工作年度报告", Organ: "白鹿旗乌兰苏木", Year: 2023, Scope: "organ"}, r)
+	r = read(t, []byte("白鹿旗乌兰苏木人民政府2023年政府信息公开工作年度报告\n全旗公开信息9条。\n"+body)).Report
+	require.Equal(t, "organ", r.Scope)
 }

@@ -102,7 +102,7 @@ func titleLine(lines []line.Line, named string) (title, rival string) {
 	if best.year != 0 {
 		rival = best.rival(all, named)
 	}
-	return behindMenu(strings.TrimSpace(behindPageNumber(strings.TrimRight(strings.TrimLeft(best.text, "#* "), bars)))), rival
+	return behindMenu(strings.TrimSpace(behindPageNumber(withoutFile(strings.TrimRight(strings.TrimLeft(best.text, "#* \u2022\u00B7"), bars))))), rival
 }
 
 // candidate is what may be the report's title.
@@ -136,6 +136,14 @@ func (c *candidate) rival(all []candidate, named string) string {
 }
 
 const bars = "| " // behind a title that was a row of one cell
+
+// withoutFile takes the ending of a file's name off a title.
+func withoutFile(title string) string {
+	if i := strings.LastIndexByte(title, '.'); i > 0 && len(title)-i <= 5 && !strings.ContainsFunc(title[i:], func(r rune) bool { return r >= 0x80 || r >= '0' && r <= '9' }) {
+		return title[:i]
+	}
+	return title
+}
 
 // behindPageNumber takes a page's number between dashes off a title that it
 // touches.
