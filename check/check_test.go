@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 
 	"gongkai/internal/sample"
@@ -137,4 +138,15 @@ func TestASectionOnAPictureIsNotMissing(t *testing.T) {
 	require.Equal(t, record.Undecided, r.Findings[k].Verdict)
 	require.Equal(t, record.Warning, r.Findings[k].Severity)
 	require.Contains(t, r.Findings[k].Message, "p2")
+}
+
+// Where section one has no heading, a finding names it as the form does.
+func TestASectionWithoutAHeadingHasTheFormsName(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/C03.txtar")
+	require.NoError(t, err)
+	recs := examples(t, string(a.Files[0].Data))
+	recs[0].Sections[0].Heading = ""
+	fs := found(t, "C03", recs)
+	require.Len(t, fs, 1)
+	require.Contains(t, fs[0].MessageZH, "“总体情况”部分")
 }

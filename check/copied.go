@@ -95,7 +95,7 @@ func withoutFigure(p *Pass) {
 		}
 	}
 	s := &p.Record.Sections[i]
-	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s)}, "C03.broken", s.Heading, p.Text(i).letters)
+	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s)}, "C03.broken", p.heading(s), p.Text(i).letters)
 }
 
 // hasFigure reports whether a text holds a number of anything but dates,

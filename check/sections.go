@@ -89,6 +89,19 @@ func (p *Pass) tablePrinted(section string) bool {
 	return false
 }
 
+// heading is a section's, or the form's where none is printed: the text before
+// the tables stands for section one.
+func (p *Pass) heading(s *record.Section) string {
+	if s.Heading == "" && p.Form != nil {
+		for i := range p.Form.Sections {
+			if n := &p.Form.Sections[i]; n.Key == s.Key {
+				return n.Label
+			}
+		}
+	}
+	return s.Heading
+}
+
 // stranger returns a chapter with the missing section's ordinal and a title
 // that is none of the form's.
 func (p *Pass) stranger(n *form.Node) *record.Section {

@@ -168,5 +168,5 @@ func longOverview(p *Pass) {
 		return
 	}
 	s := &p.Record.Sections[i]
-	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s), Left: record.Int(int64(n)), Right: record.Int(1000)}, "F15.broken", s.Heading, n)
+	p.Broken(record.Finding{Paths: []string{"sections.overview"}, At: at(s), Left: record.Int(int64(n)), Right: record.Int(1000)}, "F15.broken", p.heading(s), n)
 }
