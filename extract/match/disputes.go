@@ -100,12 +100,13 @@ type singleReader struct {
 	block   *form.Block
 	lab     *blockLabels
 	groups  []group
-	group   int  // the group named last, or -1
-	next    int  // the first group without figures
-	heads   int  // header cells seen: labels of groups and columns
-	leaves  int  // … labels of columns in this grid since the last figures
-	all     int  // … and of all in this grid
-	strange bool // … among which stands one of a column that the form lacks
+	group   int   // the group named last, or -1
+	next    int   // the first group without figures
+	heads   int   // header cells seen: labels of groups and columns
+	leaves  int   // … labels of columns in this grid since the last figures
+	at      []int // … and the columns where these stand
+	all     int   // … and of all in this grid
+	strange bool  // … among which stands one of a column that the form lacks
 	grid    *grid.Grid
 	from    int // block of the section's heading, or -1
 	// the cells of the row that was written last, and where it stands
@@ -117,7 +118,7 @@ type singleReader struct {
 func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
 	if r.grid != s.grid {
-		s.grid, s.leaves, s.all, s.strange = r.grid, 0, 0, false
+		s.grid, s.leaves, s.at, s.all, s.strange = r.grid, 0, s.at[:0], 0, false
 	}
 	named := s.headings(r, labels)
 	if len(values) > 0 && len(labels) == 0 && r.lead != nil {
@@ -152,7 +153,10 @@ func (s *singleReader) row(r *row, rows []row) int {
 		d.tell(s.board)
 		return 0
 	}
-	if found := s.piece(r, values, named); found > 0 {
+	if len(labels) > 0 && !named && numbers(values) == 0 { // a heading of several groups
+		return 0
+	}
+	if found := s.piece(r, s.below(values), named); found > 0 {
 		return found
 	}
 	if s.all >= n-1 && len(labels) == 0 && numbers(values) > 0 && s.next == 0 { // its own row all the same, not one of a table further down
@@ -183,6 +187,7 @@ func (s *singleReader) headings(r *row, labels []*cell) (named bool) {
 				if c.Row == r.n {
 					s.leaves++
 					s.all++
+					s.at = append(s.at, c.Col)
 				}
 			}
 		}
@@ -206,10 +211,30 @@ func (s *singleReader) piece(r *row, values []*cell, named bool) int {
 		}
 		from := s.next * per
 		s.next += k
-		s.leaves = 0
+		s.leaves, s.at = 0, s.at[:0]
 		return s.writeAt(r, v, from)
 	}
 	return 0
+}
+
+// below is the values that stand below the labels of columns, where all between
+// them are blank: a heading wider than its column left these.
+func (s *singleReader) below(values []*cell) []*cell {
+	if len(values) <= len(s.at) {
+		return values
+	}
+	own := make([]*cell, 0, len(s.at))
+	for _, c := range values {
+		if slices.Contains(s.at, c.Col) {
+			own = append(own, c)
+		} else if !c.isBlank() {
+			return values
+		}
+	}
+	if len(own) != len(s.at) {
+		return values
+	}
+	return own
 }
 
 // turned reads a line "label | figure" of a table printed downwards.

@@ -49,3 +49,18 @@ func TestAGroupThatIsNotFoundIsNamed(t *testing.T) {
 	}
 	require.False(t, named(rec, "disputes.reconsideration.total"))
 }
+
+// Reconsiderations stand above lawsuits, in columns twice as wide: a converter
+// left a blank cell behind each of their cells, and behind the heading of both
+// kinds of lawsuits.
+func TestWideColumnsAboveNarrowOnes(t *testing.T) {
+	text := "汀州市残联2023年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n" +
+		"| 行政复议 | | | | | | | | | |\n|---|---|---|---|---|---|---|---|---|---|\n" +
+		"| 结果维持 | | 结果纠正 | | 其他结果 | | 尚未审结 | | 总计 | |\n| 3 | | 6 | | 0 | | 7 | | 16 | |\n" +
+		"| 行政诉讼 | | | | | | | | | |\n| 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n" +
+		"| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n| 8 | 6 | 3 | 0 | 17 | 7 | 0 | 8 | 0 | 15 |\n\n五、存在的主要问题及改进情况\n"
+	rec := read(t, []byte(text))
+	for path, want := range map[string]string{"reconsideration.upheld": "3", "reconsideration.corrected": "6", "reconsideration.pending": "7", "reconsideration.total": "16", "litigation_direct.total": "17", "litigation_after_reconsideration.upheld": "7"} {
+		require.Equal(t, want, rec.Cell("disputes."+path).Value.String(), path)
+	}
+}
