@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/extract/fold"
 	"gongkai/extract/form"
@@ -17,7 +18,7 @@ import (
 // cells were found.
 func (b *board) single(t *form.Table, block *form.Block, lab *blockLabels, rows []row, from int) (found int) {
 	groups := lab.groups
-	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1, from: from}
+	s := singleReader{board: b, table: t, block: block, lab: lab, groups: groups, group: -1, header: lexicons()[b.form.Generation].header, from: from}
 	for i := range rows {
 		if i+1 < len(rows) && hollow(&rows[i], &rows[i+1]) {
 			continue
@@ -108,7 +109,8 @@ type singleReader struct {
 	all     int   // … and of all in this grid
 	strange bool  // … among which stands one of a column that the form lacks
 	grid    *grid.Grid
-	from    int // block of the section's heading, or -1
+	header  string // the labels of a group's columns
+	from    int    // block of the section's heading, or -1
 	// the cells of the row that was written last, and where it stands
 	last     []int
 	lastGrid *grid.Grid
@@ -119,6 +121,10 @@ func (s *singleReader) row(r *row, rows []row) int {
 	labels, values := r.split()
 	if r.grid != s.grid {
 		s.grid, s.leaves, s.at, s.all, s.strange = r.grid, 0, s.at[:0], 0, false
+		if r.lead != nil && s.header != "" && strings.HasSuffix(r.lead.text, s.header) { // it lost its header
+			s.leaves = len(s.groups[0].leaves)
+			s.all, s.heads = s.leaves, s.heads+s.leaves
+		}
 	}
 	named := s.headings(r, labels)
 	if len(values) > 0 && len(labels) == 0 && r.lead != nil {

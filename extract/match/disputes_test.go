@@ -64,3 +64,19 @@ func TestWideColumnsAboveNarrowOnes(t *testing.T) {
 		require.Equal(t, want, rec.Cell("disputes."+path).Value.String(), path)
 	}
 }
+
+// A text browser aligned the figures and parted the header from them: the lines
+// are a table without it.
+func TestTheHeaderIsTheLineBeforeTheTable(t *testing.T) {
+	head := "汀州市残联2023年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n"
+	names := "结果维持 结果纠正 其他结果 尚未审结 总计\n"
+	for _, text := range []string{
+		"                           " + names + "行政复议                   9        2        1        5        17\n行政诉讼 未经复议直接起诉  1        7        0        4        12\n         复议后起诉        8        4        4        7        23\n",
+		"   行政复议\n   " + names + "   9    2    1    5    17\n\n   未经复议直接起诉\n   " + names + "   1    7    0    4    12\n\n   复议后起诉\n   " + names + "   8    4    4    7    23\n",
+	} {
+		rec := read(t, []byte(head+text+"\n五、存在的主要问题及改进情况\n更新不及时。\n"))
+		for path, want := range map[string]string{"reconsideration.upheld": "9", "reconsideration.total": "17", "litigation_direct.upheld": "1", "litigation_direct.total": "12", "litigation_after_reconsideration.pending": "7"} {
+			require.Equal(t, want, rec.Cell("disputes."+path).Value.String(), path)
+		}
+	}
+}

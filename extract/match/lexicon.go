@@ -17,6 +17,7 @@ type lexicon struct {
 	blocks map[*form.Block]*blockLabels
 	labels map[string]*label // every label of the form to the letter, rows' with and without ordinal
 	heads  []string          // labels of headings over rows, with their ordinals
+	header string            // of a table of one row: the labels of a group's columns
 }
 
 type blockLabels struct {
@@ -37,6 +38,11 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 				b := &f.Tables[i].Blocks[j]
 				l.blocks[b] = labelsOf(b, l.labels)
 				l.heads = appendHeads(l.heads, b.Rows)
+				if lab := l.blocks[b]; len(lab.groups) > 0 {
+					for _, j := range lab.groups[0].leaves {
+						l.header += fold.Label(b.ColLeaves[j].Label)
+					}
+				}
 			}
 		}
 		for i := range l.blank {

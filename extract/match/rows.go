@@ -130,22 +130,22 @@ func (l *lexicon) firstFigure(cells []*cell, k int) bool {
 // leadLabel is the last line of text before a table, as its label. Where it is
 // one of several rows' labels, they are a list that drifted away from its
 // figures, and none is the table's. A heading may stand before the label on its
-// line.
+// line. Of a table of one row that lost its header, the label is before that.
 func leadLabel(lead []*grid.Para, lex *lexicon) *label {
-	known, last := 0, ""
+	known, last, above := 0, "", ""
 	for _, p := range lead[max(0, len(lead)-40):] {
 		for line := range strings.SplitSeq(p.Text, "\n") {
 			words := strings.TrimFunc(line, fold.IsSpace)
 			if words == "" {
 				continue
 			}
-			last = ""
+			above, last = last, ""
 			if len(line) > 200 {
 				continue
 			}
 			if last = fold.Label(line); lex.isRow(last) {
 				known++
-			} else if at := strings.LastIndexFunc(words, fold.IsSpace); at >= 0 {
+			} else if at := strings.LastIndexFunc(words, fold.IsSpace); at >= 0 && last != lex.header {
 				if tail := fold.Label(words[at:]); lex.isRow(tail) {
 					known++
 					last = tail
@@ -155,6 +155,9 @@ func leadLabel(lead []*grid.Para, lex *lexicon) *label {
 	}
 	if known > 1 || last == "" {
 		return nil
+	}
+	if last == lex.header && len(above) <= 36 {
+		last = above + last
 	}
 	return newLabel(last)
 }
