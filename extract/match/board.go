@@ -8,6 +8,7 @@ import (
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/match/figure"
+	"gongkai/extract/match/line"
 	"gongkai/internal/message"
 	"gongkai/record"
 )
@@ -165,6 +166,42 @@ func (b *board) leftOver(rows []row) {
 		r := &rows[i]
 		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.hasNumber() }) {
 			b.dropUnmapped(r.texts(), r.pos())
+		}
+	}
+}
+
+// doubtBlanks takes back that cells of a row are blank where a line right beside it
+// holds figures that found no place: what is one row of a table without rules may
+// be read as two. The finding about that line names them.
+func (b *board) doubtBlanks(rows []row, lines []line.Line) {
+	for k := range b.findings {
+		f := &b.findings[k]
+		if f.Rule != "R03" || len(f.At) != 1 {
+			continue
+		}
+		block := -1 // of a line between two tables
+		if i := slices.IndexFunc(lines, func(l line.Line) bool { return l.Para && l.Pos.String() == f.At[0] }); i >= 0 {
+			block = lines[i].Block
+		}
+		for i := range rows {
+			r := &rows[i]
+			if !r.grid.Loose || !r.read {
+				continue
+			}
+			first, last := i == 0 || rows[i-1].grid != r.grid, i+1 == len(rows) || rows[i+1].grid != r.grid
+			if !first && rows[i-1].pos().String() == f.At[0] || !last && rows[i+1].pos().String() == f.At[0] ||
+				block >= 0 && (last && r.block == block-1 || first && r.block == block+1) {
+				b.takeBackBlanks(r.pos().String()+" ", f)
+			}
+		}
+	}
+}
+
+func (b *board) takeBackBlanks(at string, f *record.Finding) {
+	for i := range b.cells {
+		if c := &b.cells[i]; c.State == record.Blank && strings.HasPrefix(c.At, at) {
+			c.State = record.Unreadable
+			f.Paths, f.Severity = append(f.Paths, c.Path), record.Warning
 		}
 	}
 }

@@ -149,6 +149,8 @@ func (s *singleReader) row(r *row, rows []row) int {
 		return n
 	case len(v) == n && slides(values, n):
 		return s.leave(r, values)
+	case len(v) == n && r.grid.Loose && numbers(v) < n && !s.addUp(v, s.order(r, rows, 0, n)):
+		return s.leave(r, values)
 	case len(v) == n:
 		return s.write(r, v, s.order(r, rows, 0, n))
 	case numbers(values) > per && len(values) >= n-3 && s.next == 0:
@@ -320,6 +322,29 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 		s.reordered(s.table, r.grid)
 	}
 	return order
+}
+
+// addUp reports whether figures fit the sums of their row, if blank is none: where
+// columns are guesses, blank cells may stand between others than print left so.
+func (s *singleReader) addUp(v []*cell, order []int) bool {
+	value := map[int]int64{}
+	for k, j := range order {
+		value[s.block.At(0, j)], _ = v[k].number.Int64()
+	}
+	for _, id := range s.form.Identities {
+		sum, whole := int64(0), true
+		for side, ops := range [...][]int{id.Left, id.Right} {
+			for _, i := range ops {
+				x, ok := value[i]
+				whole = whole && ok
+				sum += x * int64(1-2*side)
+			}
+		}
+		if whole && sum != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *singleReader) writeAt(r *row, v []*cell, from int) int {

@@ -73,6 +73,9 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 	}
 	b.leftOver(rows)
 	b.leftLines(stream)
+	if len(b.unmapped) > 0 && slices.ContainsFunc(rows, func(r row) bool { return r.grid.Loose }) {
+		b.doubtBlanks(rows, lines)
+	}
 	rec := &record.Record{Report: rep.Report, Sections: cutSections(lines, heads, stream.noText(lex))}
 	if !marked && !b.anyPrinted() { // chapters without any table: of which form cannot be told
 		b.findings = nil

@@ -1,0 +1,78 @@
+package match
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"gongkai/extract/grid"
+	"gongkai/record"
+)
+
+// loose makes a document of lines and of tables whose columns are guesses.
+func loose(t *testing.T, parts ...any) *record.Record {
+	t.Helper()
+	doc := &grid.Doc{}
+	for i, p := range parts {
+		pos := grid.Pos{Page: 1, Block: i + 1}
+		switch p := p.(type) {
+		case string:
+			doc.Blocks = append(doc.Blocks, grid.Block{Para: &grid.Para{Text: p, Pos: pos}})
+		case [][]string:
+			var cells []grid.Cell
+			for r, row := range p {
+				for c, text := range row {
+					at := pos
+					at.Block, at.Table, at.Row, at.Col = 0, i+1, r+1, c+1
+					cells = append(cells, grid.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: text, Pos: at})
+				}
+			}
+			g := grid.New(len(p), len(p[0]), cells, grid.Pos{Page: 1, Table: i + 1})
+			g.Loose = true
+			doc.Blocks = append(doc.Blocks, grid.Block{Grid: g})
+		}
+	}
+	rec, err := Record(context.Background(), doc)
+	require.NoError(t, err)
+	return rec
+}
+
+// Two groups' figures and the blanks between them fill a row of as many columns as
+// the table has: the sums say that they are not those of the columns.
+func TestFiguresAmongBlanksThatAreGuesses(t *testing.T) {
+	rec := loose(t, "汀州市残联2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", [][]string{
+		{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "", "", "", "", ""},
+		{"8", "", "6", "3", "", "0", "17", "", "7", "7", "", "8", "0", "", "22"},
+	}, "五、存在的主要问题及改进情况", "更新不及时。")
+	require.Equal(t, record.Unreadable, rec.Cell("disputes.reconsideration.upheld").State)
+	require.True(t, has(rec, "R15"))
+	// Where they fit, blank cells are blank.
+	rec = loose(t, "汀州市残联2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", [][]string{
+		{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"},
+		{"8", "", "6", "", "14", "", "", "", "", "", "", "", "1", "", "1"},
+	}, "五、存在的主要问题及改进情况", "更新不及时。")
+	require.Equal(t, "8", rec.Cell("disputes.reconsideration.upheld").Value.String())
+	require.Equal(t, record.Blank, rec.Cell("disputes.reconsideration.corrected").State)
+}
+
+// A label on two lines with its figures between them, in a table without rules,
+// is read as a row of blanks and a line of figures: the blanks are none.
+func TestBlanksBesideFiguresThatFoundNoPlace(t *testing.T) {
+	head := []string{"", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
+	row := func(label string) []string { return []string{label, "1", "0", "0", "0", "0", "0", "1"} }
+	rec := loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", [][]string{
+		head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
+		{"（二）部分公开（区分处理的，只计这一情形，", "", "", "", "", "", "", ""},
+	}, "21 0 0 1 1 0 23", "不计其他情形）", [][]string{
+		row("1.属于国家秘密"), row("2.其他法律行政法规禁止公开"), row("3.危及“三安全一稳定”"), row("4.保护第三方合法权益"), row("5.属于三类内部事务信息"), row("6.属于四类过程性信息"),
+	}, "四、政府信息公开行政复议、行政诉讼情况", "没有。")
+	require.Equal(t, record.Unreadable, rec.Cell("requests.partial.natural_person").State)
+	named := false
+	for _, f := range rec.Findings {
+		for _, p := range f.Paths {
+			named = named || f.Rule == "R03" && p == "requests.partial.natural_person"
+		}
+	}
+	require.True(t, named)
+}
