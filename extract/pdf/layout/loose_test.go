@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -238,4 +239,20 @@ func TestShortLabelsInTheOuterColumn(t *testing.T) {
 	for r, want := range []string{"规章", "许可", "处罚", "1.国家秘密", "2.内部事务", "3.其他情形"} {
 		require.Equal(t, want, g.At(r, 1).Text, "row %d", r)
 	}
+}
+
+// Figures at a page's head and foot, beside labels on two lines, are no page
+// numbers.
+func TestFiguresAtAPagesEdgeAreNoPageNumbers(t *testing.T) {
+	c := newPage()
+	c.row(46, "部分公开区分处理的只计\n这一情形", "1300", "0", "4", "1304")
+	for i := range 30 {
+		c.row(80+20*float64(i), "公开", "1", "0", "3", "4")
+	}
+	c.row(800, "不予公开区分处理的只计\n这一情形", "2300", "0", "5", "2305")
+	d := Doc(document(c))
+	require.Empty(t, d.Notes)
+	all := strings.Join(slices.Concat(texts(only(t, d))...), " ")
+	require.Contains(t, all, "1304")
+	require.Contains(t, all, "2305")
 }

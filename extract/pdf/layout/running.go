@@ -40,7 +40,7 @@ func Running(sheets []Sheet) {
 			for _, l := range outer(s, top) {
 				e := edge{line: l, far: min(l.Baseline, s.page.Height-l.Baseline) > nearEdge*s.page.Height}
 				shape, number, count := shapeOf(l.Text)
-				if count > 2 || utf8.RuneCountInString(shape) > 60 {
+				if count > 2 || utf8.RuneCountInString(shape) > 60 || rowOfFigures(l.Text) {
 					continue
 				}
 				e.number, e.bare = number, bare(shape, words)
@@ -145,6 +145,21 @@ func shapeOf(text string) (shape string, number, count int) {
 	}
 	end()
 	return b.String(), number, count
+}
+
+// rowOfFigures says whether a line is three numbers or more with spaces between
+// them: a row of a table without rules, whose label stands above and below.
+func rowOfFigures(text string) bool {
+	n := 0
+	for f := range strings.FieldsSeq(text) {
+		if !isNumber(f) {
+			return false
+		}
+		if strings.ContainsFunc(f, unicode.IsDigit) {
+			n++
+		}
+	}
+	return n > 2
 }
 
 // bare says whether a shape is one or two numbers among signs and page words.
