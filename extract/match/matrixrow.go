@@ -53,6 +53,10 @@ func (w *matrixWriter) write(it *item, s *shape) {
 		return
 	}
 	if crowded(placed) && !besideBlank(placed) {
+		if run, ok := runOfWords(placed, len(cells)); ok && it.row.grid.Loose {
+			w.open(openGroup{table: w.table, rows: [][]int{cells}, raw: []string{joinTexts(placed)}, at: []grid.Pos{it.row.pos()}, group: solve.Group{Runs: []solve.Run{run}}})
+			return
+		}
 		w.unreadable(cells, joinTexts(placed), it.row.pos())
 		return
 	}
@@ -100,6 +104,11 @@ const cutWidth = 3
 func (w *matrixWriter) leave(it *item, cells []int) {
 	run, ok := runOf(it.values, len(cells))
 	text := joinTexts(it.values)
+	blanks := numbers(it.values) < len(cells)
+	if !ok && it.row.grid.Loose {
+		run, ok = runOfWords(it.values, len(cells))
+		blanks = false
+	}
 	if !ok {
 		w.unreadable(cells, text, it.row.pos())
 		return
@@ -111,7 +120,7 @@ func (w *matrixWriter) leave(it *item, cells []int) {
 		return
 	}
 	w.open(openGroup{table: w.table, rows: [][]int{cells}, raw: []string{text}, at: []grid.Pos{it.row.pos()},
-		group: solve.Group{Runs: []solve.Run{run}, Blanks: numbers(it.values) < len(cells)}})
+		group: solve.Group{Runs: []solve.Run{run}, Blanks: blanks}})
 }
 
 // openCell leaves one cell whose digits stand apart ("1 2") to arithmetic, with
@@ -161,6 +170,24 @@ func runOf(values []*cell, columns int) (run solve.Run, ok bool) {
 		appendRun(&run, digits, between, within)
 	}
 	return run, true
+}
+
+// runOfWords makes a run of a row whose cells hold several figures with spaces
+// between them, where these are as many as the columns: of a table whose columns
+// are guesses.
+func runOfWords(values []*cell, columns int) (run solve.Run, ok bool) {
+	n := 0
+	for _, c := range values {
+		for _, f := range strings.FieldsFunc(c.Text, fold.IsSpace) {
+			if digits := fold.Width(f); digits != "" && strings.Trim(digits, "0123456789") == "" {
+				appendRun(&run, digits, solve.Cut, solve.Joined)
+				n++
+				continue
+			}
+			return run, false
+		}
+	}
+	return run, n == columns
 }
 
 // appendRun adds a number's digits to a run.
