@@ -94,3 +94,22 @@ func TestFiguresWithSpacesInGuessedColumns(t *testing.T) {
 	rec = table([]string{"（一）予以公开", "", "", "", "13", "0 4 2", "0 1", "21"}) // it does not add up
 	require.Equal(t, record.Unreadable, rec.Cell("requests.granted.research_institution").State)
 }
+
+// The last row stands on a page of its own, where no rules are drawn: a line of
+// text, whose first figure may touch the label.
+func TestARowThatStandsAsALineOfText(t *testing.T) {
+	head := []string{"", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
+	row := func(label string) []string { return []string{label, "1", "0", "0", "0", "0", "0", "1"} }
+	table := func(last string) *record.Record {
+		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", [][]string{
+			head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
+			row("（二）部分公开"), row("1.属于国家秘密"), row("2.其他法律行政法规禁止公开"), row("3.危及“三安全一稳定”"), row("4.保护第三方合法权益"), row("5.属于三类内部事务信息"), row("6.属于四类过程性信息"),
+		}, last, "四、政府信息公开行政复议、行政诉讼情况", "没有。")
+	}
+	for _, last := range []string{"四、结转下年度继续办理 2 1 0 1 0 0 4", "四、结转下年度继续办理2 1 0 1 0 0 4"} {
+		rec := table(last)
+		require.Equal(t, "2", rec.Cell("requests.carried_out.natural_person").Value.String(), last)
+		require.Equal(t, "4", rec.Cell("requests.carried_out.total").Value.String(), last)
+	}
+	require.Equal(t, record.Absent, table("四、结转下年度继续办理 2 1 0 1 0 4").Cell("requests.carried_out.total").State)
+}

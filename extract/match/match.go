@@ -143,6 +143,8 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 	case len(block.Rows) > 0:
 		if found := b.matrix(t, block, lab, rows); found < len(lab.rows)/3 {
 			b.matrixText(t, block, lab, stream)
+		} else {
+			b.loneRows(t, block, lab, stream)
 		}
 	default:
 		if b.single(t, block, lab, rows, stream.after(t.Section)) == 0 {
