@@ -147,15 +147,18 @@ func chooseHeadings(all []heading, lines []line.Line, titles []title) []heading 
 			}
 		}
 	}
-	order := func(key string) int {
-		return slices.IndexFunc(titles, func(t title) bool { return t.key == key })
-	}
 	// What is numbered in digits before a chapter that comes earlier stands within
 	// the one before that.
-	all = slices.DeleteFunc(slices.Clone(all), func(h heading) bool {
-		return h.digits && slices.ContainsFunc(all, func(c heading) bool {
-			return c.number != "" && c.line > h.line && order(c.key) < order(h.key)
-		})
+	last := make([]int, len(titles)) // line where a chapter's heading is printed last
+	for i := range all {
+		if all[i].number != "" {
+			k := slices.IndexFunc(titles, func(t title) bool { return t.key == all[i].key })
+			last[k] = max(last[k], all[i].line)
+		}
+	}
+	all = slices.DeleteFunc(all, func(h heading) bool {
+		k := slices.IndexFunc(titles, func(t title) bool { return t.key == h.key })
+		return h.digits && slices.ContainsFunc(last[:k], func(line int) bool { return line > h.line })
 	})
 	var out []heading
 	for _, t := range titles {
