@@ -199,7 +199,7 @@ func (b *board) doubtBlanks(rows []row, lines []line.Line) {
 
 func (b *board) takeBackBlanks(at string, f *record.Finding) {
 	for i := range b.cells {
-		if c := &b.cells[i]; c.State == record.Blank && strings.HasPrefix(c.At, at) {
+		if c := &b.cells[i]; c.State == record.Blank && strings.HasPrefix(c.At+" ", at) {
 			c.State = record.Unreadable
 			f.Paths, f.Severity = append(f.Paths, c.Path), record.Warning
 		}

@@ -113,3 +113,27 @@ func TestARowThatStandsAsALineOfText(t *testing.T) {
 	}
 	require.Equal(t, record.Absent, table("四、结转下年度继续办理 2 1 0 1 0 4").Cell("requests.carried_out.total").State)
 }
+
+// A group's label stands in the middle of its rows, beside the figures of one of
+// them, whose own label is on lines without any: they are not the group's.
+func TestFiguresBesideAHeadingOverItsRows(t *testing.T) {
+	head := []string{"", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
+	row := func(label string) []string { return []string{"", label, "1", "0", "0", "0", "0", "0", "1"} }
+	table := func(under ...[]string) *record.Record {
+		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", append([][]string{
+			head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
+			row("（二）部分公开"), row("1.信访举报投诉类申请"), row("2.重复申请"), row("3.要求提供公开出版物"), row("4.无正当理由大量反复申请"),
+		}, under...), "四、政府信息公开行政复议、行政诉讼情况", "没有。")
+	}
+	heading := []string{"（六）其他处理", "", "5", "0", "1", "4", "4", "4", "18"}
+	first, third := row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"), row("3.其他")
+	blank := []string{"", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "", "", "", "", "", "", ""}
+	rec := table(first, heading, blank, third)
+	require.Nil(t, rec.Cell("requests.other.total"))
+	require.Equal(t, record.Unreadable, rec.Cell("requests.other_fee_unpaid.total").State)
+	require.True(t, has(rec, "R03"))
+	rec = table(heading, first, row("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"), third) // each has its own
+	require.Equal(t, "18", rec.Cell("requests.other.total").Value.String())
+	rec = table(heading) // printed as one row
+	require.Equal(t, "18", rec.Cell("requests.other.total").Value.String())
+}

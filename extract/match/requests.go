@@ -54,6 +54,10 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		if it.entry >= 0 && it.certain && lab.row[it.entry] >= 0 {
 			w.between(orphans, last, it.entry)
 			orphans, last = nil, it.entry
+			if w.besideHeading(items, it) {
+				w.dropUnmapped(it.row.texts(), it.row.pos())
+				continue
+			}
 			w.write(it, shapes[it.row.grid])
 			continue
 		}
@@ -72,6 +76,28 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 		w.compareCopy(other)
 	}
 	return found
+}
+
+// besideHeading reports whether an item's label is a heading that may be printed as
+// one row, though it stands over its rows here, and the figures beside it may be
+// those of one of them: columns are guesses, and a row has no figures of its own.
+func (w *matrixWriter) besideHeading(items []item, it *item) bool {
+	node := w.block.RowLeaves[w.lab.row[it.entry]]
+	if !it.row.grid.Loose || !node.Optional || !node.Value || numbers(it.values) == 0 {
+		return false
+	}
+	found, own := 0, 0
+	for i := range items {
+		e := items[i].entry
+		if e < 0 || !items[i].certain || w.lab.row[e] < 0 || w.block.RowLeaves[w.lab.row[e]].Parent != node {
+			continue
+		}
+		found++
+		if numbers(items[i].values) > 0 {
+			own++
+		}
+	}
+	return found > 0 && own < len(node.Children)
 }
 
 // dropColumns takes rows for none that are the column of another table: the only
