@@ -137,3 +137,30 @@ func TestFiguresBesideAHeadingOverItsRows(t *testing.T) {
 	rec = table(heading) // printed as one row
 	require.Equal(t, "18", rec.Cell("requests.other.total").Value.String())
 }
+
+// Lines of a table without rules: the label of a row is on three, its figures
+// beside the second.
+func TestALabelAroundItsFigures(t *testing.T) {
+	head := []string{"", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
+	row := func(label string) []string { return []string{"", label, "1", "0", "0", "0", "0", "0", "1"} }
+	table := func(under ...[]string) *record.Record {
+		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", append([][]string{
+			head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
+			row("（二）部分公开"), row("1.信访举报投诉类申请"), row("2.重复申请"), row("3.要求提供公开出版物"), row("4.无正当理由大量反复申请"),
+		}, under...), "四、政府信息公开行政复议、行政诉讼情况", "没有。")
+	}
+	line := func(group, label string, values ...string) []string { return append([]string{group, label}, values...) }
+	blank := []string{"", "", "", "", "", "", ""}
+	figures := []string{"5", "0", "1", "4", "4", "4", "18"}
+	first, third := row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"), row("3.其他")
+	rec := table(first, line("（六）其", "2.申请人逾期未按收费通知要求缴纳费", blank...), line("他处理", "用、行政机关不再处理其政府信息公开申", figures...), line("", "请", blank...), third)
+	require.Equal(t, "18", rec.Cell("requests.other_fee_unpaid.total").Value.String())
+	require.Equal(t, record.Printed, rec.Cell("requests.other_fee_unpaid.natural_person").State)
+	require.False(t, has(rec, "R03"))
+	rec = table(first, line("", "2.申请人逾期未按收费通知要求缴纳费用、行政机关", blank...), line("", "不再处理其政府信息公开申请", figures...), third)
+	require.Equal(t, "5", rec.Cell("requests.other_fee_unpaid.natural_person").Value.String())
+	// What does not make a label of the form leaves the row in doubt.
+	rec = table(first, line("", "2.申请人逾期未按收费通知要求缴纳费", blank...), line("", "用的", figures...), third)
+	require.NotEqual(t, record.Printed, rec.Cell("requests.other_fee_unpaid.natural_person").State)
+	require.True(t, has(rec, "R03") || has(rec, "R15"))
+}

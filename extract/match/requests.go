@@ -150,11 +150,17 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 	bare, led := 0, 0
 	items = make([]item, 0, len(rows))
 	above := make([]*label, 0, 3*len(rows))
-	for i := range rows {
+	for i := 0; i < len(rows); i++ {
 		r := &rows[i]
 		labels, values := r.split()
 		if len(items) > 0 && items[len(items)-1].goesOn(r, lab) {
 			continue
+		}
+		if len(items) > 0 {
+			if n := items[len(items)-1].goesAround(rows[i:], lab); n > 0 {
+				i += n - 1
+				continue
+			}
 		}
 		if len(values) < max(2, columns-3) && !(numbers(values) > 0 && lab.names(labels)) {
 			continue
@@ -216,6 +222,33 @@ func (it *item) goesOn(r *row, lab *blockLabels) bool {
 	}
 	it.label = newLabel(it.label.text + rest.text)
 	return true
+}
+
+// goesAround reports over how many rows the item's label goes on from the line
+// above, where its figures stand beside the label's second line, as in a table
+// without rules, and adds them: only the whole is a label of the form.
+func (it *item) goesAround(rows []row, lab *blockLabels) int {
+	r := &rows[0]
+	labels, values := r.split()
+	if !r.grid.Loose || it.label == nil || it.row.grid != r.grid || it.row.n != r.n-1 || len(labels) == 0 ||
+		!allBlank(it.values) || numbers(values) == 0 || lab.exact[it.label.text] != nil {
+		return 0
+	}
+	second := labels[len(labels)-1].label
+	if second == nil || lab.exact[second.text] != nil {
+		return 0
+	}
+	whole, n := it.label.text+second.text, 1
+	if lab.exact[whole] == nil && len(rows) > 1 && rows[1].grid == r.grid && rows[1].n == r.n+1 {
+		if labels, values := rows[1].split(); len(labels) > 0 && allBlank(values) && labels[len(labels)-1].label != nil {
+			whole, n = whole+labels[len(labels)-1].label.text, 2
+		}
+	}
+	if lab.exact[whole] == nil {
+		return 0
+	}
+	it.label, it.row, it.values = newLabel(whole), r, values
+	return n
 }
 
 // bounds returns the stretch of items from the first to the last that was found.
