@@ -90,18 +90,25 @@ func Of(doc *grid.Doc, lines []line.Line, before int) Report {
 	return r
 }
 
-// ofNoPlace reports whether a name begins with the sign of a place that is left
-// out: "the county's bureau of audit".
+// ofNoPlace reports whether a name tells no place, or begins with the sign of one
+// that is left out: "the county's bureau of audit".
 func ofNoPlace(organ string) bool {
-	key := fold.Label(organ)
-	return slices.ContainsFunc(phrases().Places, func(p string) bool { return strings.HasPrefix(key, p) }) && !beginsName(key)
+	key, w := fold.Label(organ), phrases()
+	if organ == "" || beginsName(key) {
+		return false
+	}
+	signed := func(p string) bool { return strings.Contains(key, p) }
+	return slices.ContainsFunc(w.Places, func(p string) bool { return strings.HasPrefix(key, p) }) ||
+		!slices.ContainsFunc(w.Places, signed) && !slices.ContainsFunc(w.Below, signed)
 }
 
 // whole is the name with its place, as the page's facts, its source or the
 // sentence about whom to ask give it: one that ends in the name.
 func whole(organ string, known *facts, intro []line.Line) string {
 	key := fold.Label(organ)
-	is := func(name string) bool { return endsOther(fold.Label(name), key) && utf8.RuneCountInString(name) <= 30 }
+	is := func(name string) bool {
+		return endsOther(fold.Label(name), key) && utf8.RuneCountInString(name) <= 30 && !ofNoPlace(name)
+	}
 	for _, list := range [...][]string{phrases().Meta.Organ, phrases().Meta.Source} {
 		for _, m := range list {
 			if name := known.organ(m); is(name) {

@@ -1,11 +1,13 @@
 package identity
 
 import (
-	"gongkai/extract/match/line"
-	"gongkai/extract/match/words"
 	"slices"
 	"strings"
 	"sync"
+
+	"gongkai/extract/fold"
+	"gongkai/extract/match/line"
+	"gongkai/extract/match/words"
 )
 
 // scopeWords are all words that tell whose figures they are.
@@ -23,6 +25,7 @@ var scopeWords = sync.OnceValue(func() *words.Finder {
 // and system too, so that there only the introduction tells.
 func scopeOf(organ string, lines []line.Line, before int) string {
 	w := phrases()
+	organ = fold.Label(organ)
 	n := 0
 	for i := range lines {
 		if n > 5000 {
