@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/match/figure"
@@ -164,10 +165,24 @@ func (b *board) leftOver(rows []row) {
 	}
 	for i := lo; i >= 0 && i <= hi; i++ {
 		r := &rows[i]
-		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.hasNumber() }) {
+		if !r.read && slices.ContainsFunc(r.cells, func(c *cell) bool { return c.value && c.hasNumber() || r.grid.Loose && c.holdsRows() }) {
 			b.dropUnmapped(r.texts(), r.pos())
 		}
 	}
+}
+
+// holdsRows reports whether lines of a cell are rows of their own: a word and a
+// figure, as "行政许可 12".
+func (c *cell) holdsRows() bool {
+	if !strings.Contains(c.Text, "\n") {
+		return false
+	}
+	for line := range strings.SplitSeq(c.Text, "\n") {
+		if f := strings.Fields(fold.Width(line)); len(f) == 2 && strings.Trim(f[1], "0123456789.") == "" && strings.Trim(f[0], "0123456789.") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // doubtBlanks takes back that cells of a row are blank where a line right beside it

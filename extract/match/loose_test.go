@@ -164,3 +164,22 @@ func TestALabelAroundItsFigures(t *testing.T) {
 	require.NotEqual(t, record.Printed, rec.Cell("requests.other_fee_unpaid.natural_person").State)
 	require.True(t, has(rec, "R03") || has(rec, "R15"))
 }
+
+// Rows that became the lines of one cell are not read, and a blank beside them is
+// none.
+func TestRowsThatAreLinesOfACell(t *testing.T) {
+	table := func(cell string) *record.Record {
+		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", [][]string{
+			{"", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"},
+			{"规章", "", "0", "0", "0"}, {"行政规范性文件", "", "4", "2", "28"},
+			{cell, "", "", "", ""}, {"", "行政处罚", "", "", ""},
+			{"信息内容", "", "本年收费金额（单位：万元）", "", ""}, {"行政事业性收费", "", "0", "", ""},
+		}, "三、收到和处理政府信息公开申请情况", "没有。")
+	}
+	rec := table("行政许可 82\n信息内容\n行政处罚 13\n行政强制")
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.penalties.decisions").State)
+	require.True(t, has(rec, "R03"))
+	rec = table("第二十条\n第（六）项")
+	require.Equal(t, record.Blank, rec.Cell("proactive.penalties.decisions").State)
+	require.False(t, has(rec, "R03"))
+}
