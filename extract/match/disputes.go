@@ -299,6 +299,17 @@ func (s *singleReader) order(r *row, rows []row, from, n int) []int {
 		return plain
 	}
 	per := len(s.groups[0].leaves)
+	if r.grid.Loose { // headings on several lines: each may stand over its column all the same
+		byColumn := slices.Clone(leaves)
+		slices.SortStableFunc(byColumn, func(a, b hit) int { return a.at - b.at })
+		apart := true
+		for k, l := range byColumn {
+			apart = apart && l.col == k%per && (k == 0 || l.at > byColumn[k-1].at)
+		}
+		if apart {
+			return plain
+		}
+	}
 	if !inRows {
 		read = slices.Clone(over)
 		slices.SortStableFunc(leaves, func(a, b hit) int { return a.at - b.at })

@@ -183,3 +183,17 @@ func TestRowsThatAreLinesOfACell(t *testing.T) {
 	require.Equal(t, record.Blank, rec.Cell("proactive.penalties.decisions").State)
 	require.False(t, has(rec, "R03"))
 }
+
+// Headings that stand higher and lower by turns are over their columns all the same.
+func TestHeadingsOnSeveralLines(t *testing.T) {
+	rec := loose(t, "汀州市残联2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", [][]string{
+		{"行政复议", "", "", "", "", "行政诉讼", "", "", "", "", "", "", "", "", ""},
+		{"", "结果纠正", "", "尚未审结", "", "未经复议直接起诉", "", "", "", "", "复议后起诉", "", "", "", ""},
+		{"结果维持", "", "其他结果", "", "总计", "", "", "", "", "", "", "", "", "", ""},
+		{"", "", "", "", "", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"},
+		{"9", "4", "8", "2", "23", "7", "3", "1", "1", "12", "8", "3", "7", "0", "18"},
+	}, "五、存在的主要问题及改进情况", "更新不及时。")
+	require.Equal(t, "9", rec.Cell("disputes.reconsideration.upheld").Value.String())
+	require.Equal(t, "4", rec.Cell("disputes.reconsideration.corrected").Value.String())
+	require.False(t, has(rec, "R18"))
+}
