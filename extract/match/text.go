@@ -28,6 +28,7 @@ type matrixLines struct {
 	// what stands behind each label
 	prints []print
 	lost   []bool // … words that are not the row's, and figures behind those
+	stray  []bool // … figures that may be those of a row whose label is lost
 }
 
 // matrixText reads a table of labelled rows from running text.
@@ -64,7 +65,7 @@ func (b *board) matrixText(t *form.Table, block *form.Block, lab *blockLabels, s
 // readPrints reads what stands behind each label. What follows the figures, and
 // holds more of them, is noted.
 func (x *matrixLines) readPrints() {
-	x.prints, x.lost = make([]print, len(x.chain)), make([]bool, len(x.chain))
+	x.prints, x.lost, x.stray = make([]print, len(x.chain)), make([]bool, len(x.chain)), make([]bool, len(x.chain))
 	for k, f := range x.chain {
 		to := len(x.z.text)
 		if x.z.again > 0 {
@@ -75,6 +76,7 @@ func (x *matrixLines) readPrints() {
 		}
 		p, rest := x.print(f, to)
 		x.prints[k] = p
+		x.stray[k] = x.foundling(k, &p, to)
 		if _, has := figure.DigitRuns(rest); x.lab.row[f.entry] >= 0 && has && k+1 < len(x.chain) && strings.ContainsAny(rest, "0123456789") {
 			x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 			x.lost[k] = p.text == ""
@@ -128,7 +130,7 @@ func (x *matrixLines) put(mixed, separated bool) {
 		}
 		cells := x.b.rowCells(x.block, leaf)
 		switch {
-		case mixed:
+		case mixed || x.stray[k]:
 			x.b.unreadable(cells, p.text, p.pos)
 		case x.lost[k] || p.text == "" && !blankRows(x.prints, x.n):
 			x.b.unreadable(cells, "", p.pos)

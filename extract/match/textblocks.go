@@ -36,6 +36,7 @@ type blockText struct {
 	short   bool // a row has fewer digits than cells: print drops what is blank
 	strange bool // a column that the form lacks stands behind the block's last
 	joined  bool // the label before has no figure, and this one stands right behind it
+	lined   bool // most rows are a line of their own
 }
 
 // rowPrint is what stands behind a row's label, and what follows that.
@@ -68,6 +69,7 @@ func (b *board) blocksText(t *form.Table, lex *lexicon, s *stream) {
 	}
 	b.textAgain(t, z, x.chain)
 	x.readPrints()
+	x.lined = x.isLined()
 	first := len(b.groups) // of this table's
 	for k := range x.chain {
 		x.label(k)
@@ -189,6 +191,10 @@ func (x *blockText) label(k int) {
 		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
 	if x.torn > 0 && broken(p.tokens) >= x.torn { // the end of a figure may stand as the next, and a blank cell beside it
+		x.b.unreadable(cells, p.text, p.pos)
+		return
+	}
+	if (len(p.tokens) == len(cells) || strings.Contains(p.text, "|")) && x.foundling(k, &p) {
 		x.b.unreadable(cells, p.text, p.pos)
 		return
 	}

@@ -65,7 +65,7 @@ func TestARowWithoutFiguresIsBlankOnlyAmongWholeRows(t *testing.T) {
 }
 
 func TestFiguresApartFromTheirLabelAreNotCut(t *testing.T) {
-	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件\n148\n信息内容\n本年处理决定数量\n行政许可\n12\n34\n行政处罚\n5\n三、收到和处理政府信息公开申请情况\n"))
+	rec := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件\n148\n信息内容\n本年处理决定数量\n行政许可\n12\n34\n行政处罚\n5\n行政强制\n0\n三、收到和处理政府信息公开申请情况\n"))
 	for _, path := range []string{"regulations.issued", "normative_documents.issued", "normative_documents.in_force", "licensing.decisions"} {
 		require.Equal(t, record.Unreadable, rec.Cell("proactive."+path).State, path)
 	}

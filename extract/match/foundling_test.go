@@ -1,0 +1,52 @@
+package match
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"gongkai/record"
+)
+
+// A text drops the blank cells of one row and has lost the label of the next: the
+// figures that stand behind the first label are the second's.
+func TestFiguresWhoseLabelIsLostAreNotTheRowsBefore(t *testing.T) {
+	page := func(two, three string) []byte {
+		return []byte("汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n" + two + "\n三、收到和处理政府信息公开申请情况\n" + three + "\n四、政府信息公开行政复议、行政诉讼情况\n")
+	}
+	const rows = "第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章\nLABEL4 1 9\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 7\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 5\n行政强制 3"
+	cells := strings.ReplaceAll(rows, " ", "\n")
+	lost, kept := strings.NewReplacer("LABEL", ""), strings.NewReplacer("规章", "规章 0 0 0", "LABEL", "行政规范性文件 ")
+	for _, text := range []string{rows, cells, strings.ReplaceAll(rows, "\n", " ")} {
+		r := read(t, page(lost.Replace(text), ""))
+		require.Equal(t, record.Unreadable, r.Cell("proactive.regulations.in_force").State, text)
+		require.Equal(t, record.Printed, r.Cell("proactive.licensing.decisions").State, text)
+		r = read(t, page(kept.Replace(text), ""))
+		require.Equal(t, record.Printed, r.Cell("proactive.regulations.in_force").State, text)
+		require.Equal(t, record.Printed, r.Cell("proactive.normative_documents.in_force").State, text)
+	}
+	// section three
+	full := "一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3 二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0 三、本年度办理结果 （一）予以公开 0 0 0 0 0 0 0 （二）部分公开 3 0 0 0 0 0 3 （三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0 " +
+		"2.其他法律行政法规禁止公开 0 0 0 0 0 0 0 3.危及“三安全一稳定” 0 0 0 0 0 0 0 4.保护第三方合法权益 0 0 0 0 0 0 0 5.属于三类内部事务信息 0 0 0 0 0 0 0 6.属于四类过程性信息 0 0 0 0 0 0 0 7.属于行政执法案卷 0 0 0 0 0 0 0 8.属于行政查询事项 0 0 0 0 0 0 0 （七）总计 3 0 0 0 0 0 3 四、结转下年度继续办理 0 0 0 0 0 0 0"
+	orphaned := strings.NewReplacer("（一）予以公开 0 0 0 0 0 0 0 （二）部分公开", "（一）予以公开", "3.危及“三安全一稳定” 0 0 0 0 0 0 0 4.保护第三方合法权益", "3.危及“三安全一稳定”").Replace(full)
+	lines := strings.NewReplacer(" ", "\n")
+	r := read(t, page("", lines.Replace(full)))
+	require.Equal(t, record.Printed, r.Cell("requests.granted.total").State)
+	r = read(t, page("", lines.Replace(orphaned)))
+	for path, want := range map[string]record.State{"granted": record.Unreadable, "refused_security_stability": record.Unreadable, "refused_enforcement_file": record.Printed, "refused_admin_query": record.Unreadable, "refused_prohibited_by_law": record.Printed} {
+		require.Equal(t, want, r.Cell("requests."+path+".total").State, path)
+	}
+}
+
+// The number of a page, or a year, stands on a line of its own between rows that are
+// lines: it is no figure of the row before, whose cell is lost.
+func TestANumberAloneBetweenRowsIsNotARowsFigure(t *testing.T) {
+	const text = "汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 1 2\n4\n" +
+		"第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可\n1024\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚\n2023\n行政强制 3\n三、收到和处理政府信息公开申请情况\n"
+	r := read(t, []byte(text))
+	for path, want := range map[string]record.State{"regulations.in_force": record.Printed, "normative_documents.in_force": record.Unreadable,
+		"licensing.decisions": record.Printed, "penalties.decisions": record.Unreadable, "coercive_measures.decisions": record.Printed} {
+		require.Equal(t, want, r.Cell("proactive."+path).State, path)
+	}
+}
