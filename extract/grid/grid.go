@@ -59,8 +59,11 @@ type Grid struct {
 	// Full says of each row of a ragged grid whose rows were filled up to its
 	// width that the filling is known and left out: what else is blank is a cell.
 	Full []bool
-	at   []int32
-	lent bool // the cells stand in a Room
+	// Worded says of a ragged grid that its cells are one stream: a row ends where
+	// the words of the next begin, and nothing else tells so.
+	Worded bool
+	at     []int32
+	lent   bool // the cells stand in a Room
 }
 
 // Cell is one cell with its span; Row and Col, counted from 0, are its top left.

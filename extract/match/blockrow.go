@@ -37,7 +37,7 @@ func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cel
 		return
 	}
 	placed := placeBlock(r, values, head, n)
-	if placed != nil && crowded(placed) {
+	if placed != nil && (crowded(placed) || r.shifted(values, head, n)) {
 		b.unreadable(cells, joinTexts(placed), r.pos())
 		return
 	}

@@ -1,9 +1,11 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/fold"
+	"gongkai/extract/form"
 	"gongkai/extract/match/figure"
 	"gongkai/record"
 )
@@ -19,10 +21,29 @@ func (x *blockText) foundling(k int, p *print) bool {
 		return true
 	case !x.lined:
 		return false
-	case len(p.tokens) == 1:
-		return mayCountPages(p.tokens[0])
+	case len(p.tokens) == 1 && mayCountPages(p.tokens[0]):
+		return true
 	}
-	return strings.Contains(p.text, "\n")
+	return strings.Contains(p.text, "\n") || x.noLonger(k)
+}
+
+// noLonger reports whether label k is no longer than another of its block whose
+// figures stand behind it on its line: it is not for want of room that those of k
+// do not.
+func (x *blockText) noLonger(k int) bool {
+	for i, f := range x.chain {
+		to := x.places[f.entry]
+		if to.row >= 0 && to.block == x.places[x.chain[k].entry].block && f.to-f.from >= x.chain[k].to-x.chain[k].from && x.hasOwn(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOwn reports whether figures stand behind label k on its line, and nothing else.
+func (x *blockText) hasOwn(k int) bool {
+	line, _, ended := strings.Cut(x.z.text[x.chain[k].to:x.end(k)], "\n")
+	return ended && strings.ContainsAny(line, "0123456789")
 }
 
 // mayCountPages reports whether a figure may be a page's number, or a year.
@@ -35,7 +56,7 @@ func mayCountPages(s string) bool {
 // and the next on its line.
 func (z *zone) onLine(from, to int, p *print) bool {
 	line, _, ended := strings.Cut(z.text[from:to], "\n")
-	return ended && strings.Contains(line, p.text)
+	return ended && strings.Contains(line, strings.TrimRightFunc(p.text, func(r rune) bool { return r > 0x7F })) // the unit was taken into the print
 }
 
 // wordsBehind reports whether words stand behind the figures between two labels: of
@@ -46,7 +67,7 @@ func (z *zone) wordsBehind(p *print, from, to int) bool {
 	})
 }
 
-// isLined reports whether most rows of the table are a line of their own.
+// isLined reports whether most rows of the table are lines of their own.
 func (x *blockText) isLined() bool {
 	own, rows := 0, 0
 	for k := range x.entries {
@@ -63,7 +84,7 @@ func (x *blockText) isLined() bool {
 			return false // lines break within cells
 		}
 		rows++
-		if line, _, ended := strings.Cut(x.z.text[f.to:x.end(k)], "\n"); ended && strings.ContainsAny(line, "0123456789") {
+		if x.hasOwn(k) {
 			own++
 		}
 	}
@@ -103,10 +124,58 @@ func (x *matrixLines) foundling(k int, p *print, to int) bool {
 	} else if x.z.lines[len(x.z.lines)-1] == len(x.z.stream.lines)-1 { // the text breaks off
 		return false
 	}
-	for e := f.entry + 1; e < next; e++ {
-		if n := x.lab.rows[e].node; x.lab.row[e] >= 0 && !n.Optional && n.Parent != x.lab.rows[f.entry].node {
+	return x.lab.missing(f.entry, next, nil)
+}
+
+// missing reports whether a row of the form stands between two entries, but for parts
+// of the first and those whose label is one of others.
+func (lab *blockLabels) missing(entry, next int, others []*label) bool {
+	for e := entry + 1; e < next; e++ {
+		n := lab.rows[e].node
+		if lab.row[e] >= 0 && !n.Optional && n.Parent != lab.rows[entry].node && !slices.ContainsFunc(others, func(l *label) bool { return slices.Contains(lab.exact[l.text], e) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// foundling is the same of item i, in a grid where a row ends only where the words
+// of the next begin.
+func foundling(items []item, i int, lab *blockLabels) bool {
+	if i+1 == len(items) {
+		return items[i].entry+2 == len(lab.rows) // where more are missing, the text goes on otherwise
+	}
+	next := &items[i+1]
+	return next.row.grid == items[i].row.grid && next.entry > items[i].entry && lab.missing(items[i].entry, next.entry, next.above)
+}
+
+// foundlings takes back the figures of rows whose end only the words of the next row
+// tell, where the row that the form has behind them is missing: its label may be
+// lost, and the figures be its own.
+func (s *blockRows) foundlings(rows []row) {
+	for _, r := range s.worded {
+		k := slices.IndexFunc(rows, func(o row) bool { return o.grid == r.grid && o.n == r.n })
+		if s.missing(r.node) && (k+1 == len(rows) || !rows[k+1].isStrangers()) {
+			_, figures := r.split()
+			s.b.unread(r.cells)
+			s.b.unreadable(r.cells, joinTexts(figures), r.pos())
+		}
+	}
+}
+
+// missing reports whether the row behind one in its block was not found.
+func (s *blockRows) missing(node *form.Node) bool {
+	for k := range s.t.Blocks {
+		leaves := s.t.Blocks[k].RowLeaves
+		if i := slices.Index(leaves, node) + 1; i > 0 && i < len(leaves) {
+			return !leaves[i].Optional && !s.seen[leaves[i]]
+		}
+	}
+	return false
+}
+
+// isStrangers reports whether a row has figures beside a label that is not the form's.
+func (r *row) isStrangers() bool {
+	labels, values := r.split()
+	return len(labels) > 0 && numbers(values) > 0 && !labels[len(labels)-1].known()
 }

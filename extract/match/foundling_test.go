@@ -50,3 +50,28 @@ func TestANumberAloneBetweenRowsIsNotARowsFigure(t *testing.T) {
 		require.Equal(t, want, r.Cell("proactive."+path).State, path)
 	}
 }
+
+// The same where a bar and a line's end stand behind each cell, and only words tell
+// where a row ends.
+func TestFiguresWhoseLabelIsLostBehindBars(t *testing.T) {
+	const table = "信息内容 本年制发件数 本年废止件数 现行有效件数 规章 BLANK4 1 9 第二十条第（五）项 信息内容 本年处理决定数量 行政许可 7 第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 5 行政强制 3"
+	const three = "一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3 二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0 三、本年度办理结果 （一）予以公开 LABEL3 0 0 0 0 0 3 （三）不予公开 1.属于国家秘密 0 0 0 0 0 0 0 （七）总计 3 0 0 0 0 0 3 四、结转下年度继续办理 0 0 0 0 0 0 0"
+	bars := func(s string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(s, " ", " |\n"), "_", "") + " |\n\n"
+	}
+	page := func(blank, label string) *record.Record {
+		return read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n"+bars(strings.Replace(table, "BLANK", blank, 1))+
+			"三、收到和处理政府信息公开申请情况\n"+bars(strings.Replace(three, "LABEL", label, 1))+"四、政府信息公开行政复议、行政诉讼情况\n"))
+	}
+	for _, blank := range []string{"", "_ _ _ "} {
+		r := page(blank, "")
+		require.Equal(t, record.Unreadable, r.Cell("proactive.regulations.in_force").State, blank)
+		require.Equal(t, record.Printed, r.Cell("proactive.coercive_measures.decisions").State, blank)
+		require.Equal(t, record.Unreadable, r.Cell("requests.granted.total").State)
+		require.Equal(t, record.Printed, r.Cell("requests.carried_in.total").State)
+	}
+	r := page("0 0 0 行政规范性文件 ", "0 0 0 0 0 0 0 （二）部分公开 ")
+	for _, path := range []string{"proactive.regulations.in_force", "proactive.normative_documents.in_force", "requests.granted.total", "requests.partial.total"} {
+		require.Equal(t, record.Printed, r.Cell(path).State, path)
+	}
+}

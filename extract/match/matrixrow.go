@@ -52,8 +52,8 @@ func (w *matrixWriter) write(it *item, s *shape) {
 		w.leave(it, cells)
 		return
 	}
-	if crowded(placed) && !besideBlank(placed) {
-		if run, ok := runOfWords(placed, len(cells)); ok && it.row.grid.Loose {
+	if shifted := it.row.shifted(it.values, nil, len(cells)); shifted || crowded(placed) && !besideBlank(placed) {
+		if run, ok := runOfWords(placed, len(cells)); ok && !shifted && it.row.grid.Loose {
 			w.open(openGroup{table: w.table, rows: [][]int{cells}, raw: []string{joinTexts(placed)}, at: []grid.Pos{it.row.pos()}, group: solve.Group{Runs: []solve.Run{run}}})
 			return
 		}

@@ -131,12 +131,35 @@ func (it *item) underLabel() bool {
 	return c.isBlank() && c.Col < it.labelEnd
 }
 
+// shifted reports whether a row of a ragged grid has its n figures behind more empty
+// cells than a label takes that reaches over several, as the header over it shows:
+// the empty ones are the row's own then, and the figures those of a row whose label
+// is lost.
+func (r *row) shifted(values, head []*cell, n int) bool {
+	if !r.grid.Ragged || len(values) <= n || !values[0].isBlank() || numbers(values) != n {
+		return false
+	}
+	for len(values) > n && values[len(values)-1].isBlank() {
+		values = values[:len(values)-1]
+	}
+	return len(values) > n && len(head) != r.words+len(values) && !slices.ContainsFunc(head, (*cell).isBlank)
+}
+
 // hollow reports whether a row is empty and the next, in the same grid, is its
 // figures.
 func hollow(r, next *row) bool {
 	_, values := next.split()
 	return r.words == 0 && r.grid == next.grid && next.words == 0 && numbers(values) > 0 &&
 		allBlank(r.cells)
+}
+
+// unread takes the figures of cells back, as far as they were read as printed.
+func (b *board) unread(cells []int) {
+	for _, i := range cells {
+		if b.cells[i].State != record.Unreadable {
+			b.cells[i] = record.Cell{Path: b.cells[i].Path, State: record.Absent}
+		}
+	}
 }
 
 // takeBack makes the blank cells of a row unreadable, for figures that may be theirs.

@@ -31,6 +31,8 @@ type blockRows struct {
 	last readBlockRow
 	bare *row // the last row of figures that has no label of the form beside it
 
+	worded []readBlockRow // rows whose end only words tell
+
 	part  []int     // cells that were read below a header of some columns, the last one
 	lone  []int     // cells of rows that are nothing but a label
 	loose *grid.Pos // figures stand alone there: whose they are the rows do not say
@@ -55,6 +57,7 @@ func (b *board) blocks(t *form.Table, lex *lexicon, rows []row) {
 	if s.loose != nil && len(s.lone) > 0 {
 		b.takeBack(s.lone, "", *s.loose)
 	}
+	s.foundlings(rows)
 }
 
 // row tells what a row is.
@@ -175,6 +178,9 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	}
 	s.b.blockRow(s.t.Table, block, s.t.labels(k), cells, r, values, over)
 	s.last = readBlockRow{r, cells, node, label.text, numbers(values) == 0}
+	if r.grid.Worded {
+		s.worded = append(s.worded, s.last)
+	}
 	s.belowBare()
 }
 

@@ -58,6 +58,10 @@ func (b *board) matrix(t *form.Table, block *form.Block, lab *blockLabels, rows 
 				w.dropUnmapped(it.row.texts(), it.row.pos())
 				continue
 			}
+			if it.row.grid.Worded && numbers(it.values) >= len(columns) && foundling(items, i, lab) {
+				b.unreadable(w.leafCells(lab.row[it.entry]), joinTexts(it.values), it.row.pos())
+				continue
+			}
 			w.write(it, shapes[it.row.grid])
 			continue
 		}

@@ -36,7 +36,7 @@ type blockText struct {
 	short   bool // a row has fewer digits than cells: print drops what is blank
 	strange bool // a column that the form lacks stands behind the block's last
 	joined  bool // the label before has no figure, and this one stands right behind it
-	lined   bool // most rows are a line of their own
+	lined   bool // most rows are lines of their own
 }
 
 // rowPrint is what stands behind a row's label, and what follows that.

@@ -241,6 +241,7 @@ func (m *markdown) barTable(cells []barCell) error {
 	}
 	g := grid.New(len(rows), cols, out, grid.Pos{Line: cells[0].n})
 	g.Ragged = true
+	g.Worded = !slices.ContainsFunc(cells, func(c barCell) bool { return c.ends })
 	if slices.Contains(full, true) {
 		g.Full = full
 	}
