@@ -90,6 +90,17 @@ func (t blockTable) headerOf(r *row, from int) int {
 	return -1
 }
 
+// isColumn reports whether the last of a row's labels is that of a column.
+func (t blockTable) isColumn(labels []*cell) bool {
+	if len(labels) == 0 {
+		return false
+	}
+	last := labels[len(labels)-1].label
+	return slices.ContainsFunc(t.all(), func(lab *blockLabels) bool {
+		return slices.ContainsFunc(lab.cols, func(e entry) bool { return e.likeness(last) >= 0.75 })
+	})
+}
+
 // rowOf finds the block and row leaf that a row's labels name, looking first in
 // the block in force and then in the later ones. last is the row's own label.
 func (t blockTable) rowOf(labels []*cell, from int, seen map[*form.Node]bool) (block, leaf int, last *label) {

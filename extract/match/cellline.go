@@ -67,6 +67,17 @@ func (z *zone) figuresBefore(from, at int) bool {
 	}
 }
 
+// numbered reports whether a number stands right before a place on its line, apart
+// from the words before it: a column of numbers goes before the labels.
+func (z *zone) numbered(from, at int) bool {
+	fields := strings.FieldsFunc(z.text[max(from, strings.LastIndexByte(z.text[:at], '\n')+1):at], fold.IsSpace)
+	if len(fields) == 0 {
+		return false
+	}
+	_, ok := figure.PlainInt(fields[len(fields)-1])
+	return ok
+}
+
 // figureLine is the first line behind a label that ends with n figures, where
 // all that stands between is what a page prints there: the label's other lines,
 // and pieces of the headings that span the row. A line of words ends the row:

@@ -136,7 +136,7 @@ func (s *singleReader) row(r *row, rows []row) int {
 	}
 	n, per := len(s.block.ColLeaves), len(s.groups[0].leaves)
 	v := trim(values, n)
-	if s.from >= 0 && r.block > s.from && s.next == 0 && len(v) == n && numbers(v) == n && len(labels) == 0 {
+	if s.from >= 0 && r.block > s.from && s.next == 0 && len(v) == n && numbers(v) == n && len(labels) == 0 && !s.oneMore(rows, r) {
 		return s.write(r, v, s.order(r, rows, 0, n))
 	}
 	if s.heads < per-1 || len(values) == 0 || len(labels) > 1 && !(named && len(labels) == 2) {
@@ -146,6 +146,11 @@ func (s *singleReader) row(r *row, rows []row) int {
 	case len(v) == n && s.strange && len(values) > n: // a blank cell is the form's, and a figure is not
 		r.read, s.next = true, len(s.groups)
 		s.unreadable(s.rowCells(s.block, 0), joinTexts(values), r.pos())
+		return n
+	case len(v) == n && s.oneMore(rows, r): // a cell is lost
+		s.next = len(s.groups)
+		r.read = true
+		s.unreadable(s.rowCells(s.block, 0), joinTexts(v), r.pos())
 		return n
 	case len(v) == n && slides(values, n):
 		return s.leave(r, values)
@@ -171,6 +176,36 @@ func (s *singleReader) row(r *row, rows []row) int {
 		return s.leave(r, values)
 	}
 	return s.turned(r, labels, values)
+}
+
+// oneMore reports whether the header over a row of only as many figures as the table
+// has columns prints them all, and one more.
+func (s *singleReader) oneMore(rows []row, r *row) bool {
+	var words []*label
+	for _, c := range headOver(rows, r) {
+		words = append(words, c.label)
+	}
+	return s.lab.oneMore(words)
+}
+
+// oneMore reports whether the words of a header hold the labels of all columns, and
+// among or behind them one that the form lacks.
+func (lab *blockLabels) oneMore(words []*label) bool {
+	leaves, more := 0, 0
+	for _, l := range words {
+		switch {
+		case slices.ContainsFunc(lab.groups[0].leaves, func(j int) bool { return lab.cols[j].likeness(l) >= 0.8 }):
+			leaves++
+		case leaves > 0 && !slices.ContainsFunc(lab.groups, func(g group) bool { return g.entry.likeness(l) >= 0.8 || g.entry.holds(l) }):
+			more++
+		}
+	}
+	return leaves == len(lab.cols) && more > 0
+}
+
+// holds reports whether a word is a piece of the label.
+func (e *entry) holds(word *label) bool {
+	return slices.ContainsFunc(e.spell, func(sp spelling) bool { return fold.IndexRunes(sp.runes, word.runes) >= 0 })
 }
 
 // headings counts the labels of groups and columns in a row. named says that a

@@ -75,3 +75,32 @@ func TestFiguresWhoseLabelIsLostBehindBars(t *testing.T) {
 		require.Equal(t, record.Printed, r.Cell(path).State, path)
 	}
 }
+
+// A column of numbers before the labels: the next row's stands where a row's last cell
+// is lost.
+func TestANumberBeforeALabelIsNotTheFigureOfTheRowBefore(t *testing.T) {
+	const table = "第二十条第（一）项 序号 信息内容 本年制发件数 本年废止件数 现行有效件数 1 规章 0 0 2 行政规范性文件 4 1 9 第二十条第（五）项 序号 信息内容 本年处理决定数量 3 行政许可 7"
+	for _, text := range []string{table, strings.ReplaceAll(table, " ", "\n"), strings.ReplaceAll(table, " ", " |\n") + " |\n"} {
+		r := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n二、主动公开政府信息情况\n"+text+"\n三、收到和处理政府信息公开申请情况\n"))
+		require.NotEqual(t, record.Printed, r.Cell("proactive.regulations.in_force").State, text)
+	}
+}
+
+// Section four with a column more than the form's, and a figure less than columns; and
+// with a line of its own before the row.
+func TestSectionFourWithAColumnMore(t *testing.T) {
+	const groups, leaves = "行政复议 行政诉讼\nMORE 结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉\n", "MORE 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计"
+	page := func(more, last, figures string) *record.Record {
+		return read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+body+"四、政府信息公开行政复议、行政诉讼情况\n"+strings.NewReplacer(" ", "\t", "MORE ", more).Replace(groups+leaves+last+"\n"+figures)+"\n五、存在的主要问题及改进情况\n无。\n"))
+	}
+	state := func(r *record.Record) record.State { return r.Cell("disputes.litigation_direct.total").State }
+	const full = "0 0 0 0 0 1 0 0 0 1 0 0 0 0 0"
+	require.Equal(t, record.Printed, state(page("", "", full)))
+	require.Equal(t, record.Unreadable, state(page("序号\t", "", full)))
+	require.Equal(t, record.Unreadable, state(page("", " 上年数", full)))
+	spaced := func(figures string) *record.Record {
+		return read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+body+"四、政府信息公开行政复议、行政诉讼情况\n"+strings.ReplaceAll(groups+leaves, "MORE ", "")+"\n"+figures+"\n五、存在的主要问题及改进情况\n无。\n"))
+	}
+	require.Equal(t, record.Printed, state(spaced(full)))
+	require.Equal(t, record.Unreadable, state(spaced(strings.Replace(full, " ", "\n", 1))))
+}

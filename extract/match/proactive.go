@@ -31,7 +31,8 @@ type blockRows struct {
 	last readBlockRow
 	bare *row // the last row of figures that has no label of the form beside it
 
-	worded []readBlockRow // rows whose end only words tell
+	worded   []readBlockRow // rows whose end only words tell
+	numbered bool           // … where a number stands before the label of a row
 
 	part  []int     // cells that were read below a header of some columns, the last one
 	lone  []int     // cells of rows that are nothing but a label
@@ -66,6 +67,7 @@ func (s *blockRows) row(r *row) {
 	if numbers(values) == 0 && s.heading(r) {
 		return
 	}
+	s.numbered = s.numbered || r.grid.Worded && numbers(values) == 1 && s.t.isColumn(labels)
 	if len(labels) == 0 && numbers(values) > 0 {
 		s.unlabelled(r, values)
 	}
@@ -158,7 +160,7 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	if s.b.inLabel(label, r, values, cells) {
 		return
 	}
-	if s.foreign {
+	if s.foreign || s.numbered && r.grid.Worded {
 		s.b.unreadable(cells, joinTexts(values), r.pos())
 		return
 	}

@@ -178,7 +178,7 @@ func (x *blockText) label(k int) {
 		x.b.unreadable(cells, p.text, p.pos)
 		return
 	}
-	if len(cells) > 1 && x.shuffled(f, at.block) || x.z.figuresBefore(x.last, f.from) {
+	if len(cells) > 1 && x.shuffled(f, at.block) || x.z.figuresBefore(x.last, f.from) || x.z.numbered(x.last, f.from) {
 		x.mixed = at.block
 	}
 	x.last = p.end(x.z.text[:to], f.to) // a figure is not looked for in the next row

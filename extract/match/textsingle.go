@@ -44,11 +44,32 @@ func (b *board) singleText(t *form.Table, block *form.Block, lab *blockLabels, s
 	}
 	at := max(0, strings.Index(z.text, p.text))
 	z.take(0, at+len(p.text), "")
-	if rival || shuffledText(z.text[:at], lab.cols[:len(lab.groups[0].leaves)]) {
+	if rival || uneven(&p, len(lab.groups[0].leaves)) || lab.oneMore(headWords(z.text[:at])) || shuffledText(z.text[:at], lab.cols[:len(lab.groups[0].leaves)]) {
 		b.unreadable(cells, p.text, p.pos)
 		return
 	}
 	b.textRow(t, cells, &p, false)
+}
+
+// uneven reports whether a few lines of figures are neither one row, nor rows of a
+// group of per columns each: one of them is not the row's.
+func uneven(p *print, per int) bool {
+	groups, lines, figures := true, 0, 0
+	for l := range strings.SplitSeq(p.text, "\n") {
+		if n := len(strings.FieldsFunc(l, fold.IsSpace)); n > 0 {
+			groups = groups && n%per == 0
+			lines, figures = lines+1, figures+n
+		}
+	}
+	return lines > 1 && !groups && lines*2 <= figures // else a cell a line, but for some
+}
+
+// headWords are the words before a table's figures, from the last sentence on.
+func headWords(before string) (words []*label) {
+	for _, w := range strings.FieldsFunc(before[strings.LastIndex(before, "\u3002")+1:], fold.IsSpace) {
+		words = append(words, newLabel(fold.Label(w)))
+	}
+	return words
 }
 
 // figureRow is the only line of the zone that is n figures, or signs and words
