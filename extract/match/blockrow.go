@@ -62,6 +62,9 @@ func partOf(head []*cell, cols []entry) (part []int) {
 	if len(labels) < 2 || len(labels) > len(cols) {
 		return nil
 	}
+	if slices.ContainsFunc(cols, func(e entry) bool { return labels[0].label.endsWith(&e) }) {
+		return nil // a column's label stands in the corner
+	}
 	for _, c := range labels[1:] {
 		j := slices.IndexFunc(cols, func(e entry) bool { return e.likeness(c.label) >= 0.75 })
 		if j < 0 || len(part) > 0 && j <= part[len(part)-1] {
@@ -70,6 +73,24 @@ func partOf(head []*cell, cols []entry) (part []int) {
 		part = append(part, j)
 	}
 	return part
+}
+
+// filled counts the cells that are not empty.
+func filled(values []*cell) (n int) {
+	for _, c := range values {
+		if !c.isBlank() {
+			n++
+		}
+	}
+	return n
+}
+
+// endsWith reports whether a label ends with an entry's.
+func (l *label) endsWith(e *entry) bool {
+	return slices.ContainsFunc(e.spell, func(sp spelling) bool {
+		n := len(sp.runes)
+		return n > 0 && n <= len(l.runes) && equalRunes(l.runes[len(l.runes)-n:], sp.runes)
+	})
 }
 
 // besideStrangers leaves out the figures below columns that the block lacks: last

@@ -179,3 +179,36 @@ func (r *row) isStrangers() bool {
 	labels, values := r.split()
 	return len(labels) > 0 && numbers(values) > 0 && !labels[len(labels)-1].known()
 }
+
+// wholes doubts the figures beside a heading of which some parts are found, and some
+// are not: they may be those of a part whose label is lost.
+func (b *board) wholes(block *form.Block) {
+	for r, n := range block.RowLeaves {
+		if !n.Value || len(n.Children) == 0 || b.doubtful(block.At(r, 0)) {
+			continue
+		}
+		found, lost := false, false
+		for k, part := range block.RowLeaves {
+			if part.Parent == n {
+				i := block.At(k, 0)
+				found, lost = found || b.cells[i].State != record.Absent, lost || b.doubtful(i)
+			}
+		}
+		if !found || !lost {
+			continue
+		}
+		cells := b.rowCells(block, r)
+		var raw []string
+		for _, i := range cells {
+			c := &b.cells[i]
+			raw = append(raw, c.Raw)
+			c.State, c.Value, c.Note = record.Unreadable, record.Number{}, ""
+		}
+		b.doubt(cells, strings.Join(raw, " "), nil)
+	}
+}
+
+// doubtful reports whether no figure was read for a cell, nor that it has none.
+func (b *board) doubtful(i int) bool {
+	return b.cells[i].State == record.Absent || b.cells[i].State == record.Unreadable
+}

@@ -104,3 +104,45 @@ func TestSectionFourWithAColumnMore(t *testing.T) {
 	require.Equal(t, record.Printed, state(spaced(full)))
 	require.Equal(t, record.Unreadable, state(spaced(strings.Replace(full, " ", "\n", 1))))
 }
+
+// The label of a part of "other outcomes" is lost: its figures are not those of the
+// whole, whose label stands beside them.
+func TestAPartWhoseLabelIsLostIsNotTheWhole(t *testing.T) {
+	const zeros = "<td>0<td>0<td>0<td>0<td>0<td>0<td>0"
+	page := func(parts string) *record.Record {
+		return read(t, []byte(titled+"<p>三、收到和处理政府信息公开申请情况</p><table><tr><td colspan=3>一、本年新收政府信息公开申请数量"+zeros+"<tr><td colspan=3>二、上年结转政府信息公开申请数量"+zeros+
+			"<tr><td rowspan=5>三、本年度办理结果<td colspan=2>（一）予以公开"+zeros+parts+"<tr><td colspan=2>（七）总计"+zeros+"<tr><td colspan=3>四、结转下年度继续办理"+zeros+"</table>"))
+	}
+	const first, second, third = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "3.其他"
+	parts := func(one, two, three string) string {
+		return "<tr><td rowspan=3>（六）其他处理<td>" + one + zeros + "<tr><td>" + two + zeros + "<tr><td>" + three + zeros
+	}
+	whole := func(r *record.Record) string {
+		if c := r.Cell("requests.other.total"); c != nil { // an optional row
+			return string(c.State)
+		}
+		return ""
+	}
+	r := page(parts(first, second, third))
+	require.Equal(t, record.Printed, r.Cell("requests.other_no_correction.total").State)
+	for _, p := range []string{parts("", second, third), parts(first, "", third), parts(first, second, ""), parts("", "", "")} {
+		require.NotEqual(t, "printed", whole(page(p)), p)
+	}
+	require.Equal(t, "printed", whole(page("<tr><td colspan=2>（六）其他处理"+zeros)))
+	// in one column, as text prints it
+	flat := "<tr><td colspan=2>（六）其他处理" + zeros
+	require.Equal(t, "unreadable", whole(page(flat+"<tr><td colspan=2>"+second+zeros+"<tr><td colspan=2>"+third+zeros)))
+	require.Equal(t, "unreadable", whole(page(flat+"<tr><td colspan=2>"+zeros+"<tr><td colspan=2>"+third+zeros)))
+	require.Equal(t, "printed", whole(page(flat+"<tr><td colspan=2>"+first+zeros+"<tr><td colspan=2>"+second+zeros+"<tr><td colspan=2>"+third+zeros)))
+}
+
+// A header that seems to print some columns only, because a label stands in the corner
+// or a cell is empty.
+func TestAHeaderWithOneLabelLessIsNoHeaderOfTheOthers(t *testing.T) {
+	for _, rows := range [][]string{
+		{"信息内容本年制发件数|本年废止件数|现行有效件数", "规章|||", "行政规范性文件|1|7"},
+		{"信息内容|本年制发件数|本年废止件数|", "规章|—|—|0", "行政规范性文件|1|7"},
+	} {
+		require.NotEqual(t, record.Printed, state(t, proactive(rows...), "proactive.normative_documents.repealed"), rows[0])
+	}
+}

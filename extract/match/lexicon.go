@@ -164,6 +164,11 @@ func (l *blockLabels) overRows(printed *label) bool {
 	})
 }
 
+// heads reports whether a label is a heading's.
+func (l *blockLabels) heads(printed *label) bool {
+	return slices.ContainsFunc(l.rows, func(e entry) bool { return len(e.node.Children) > 0 && e.likeness(printed) > 0.9 })
+}
+
 // holds reports whether words are a piece of an entry's label, or of a heading
 // of the table.
 func (l *blockLabels) holds(entry int, words []rune) bool {

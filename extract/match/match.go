@@ -146,6 +146,7 @@ func (b *board) table(t *form.Table, lex *lexicon, rows []row, stream *stream) {
 		} else {
 			b.loneRows(t, block, lab, stream)
 		}
+		b.wholes(block)
 	default:
 		if b.single(t, block, lab, rows, stream.after(t.Section)) == 0 {
 			b.singleText(t, block, lab, stream)
@@ -194,7 +195,7 @@ func (b *board) rowsNotFound(t *form.Table) {
 	for k := range t.Blocks {
 		block := &t.Blocks[k]
 		for r, n := range block.RowLeaves {
-			if up := slices.Index(block.RowLeaves, n.Parent); n.Parent != nil && up >= 0 && b.cells[block.At(up, 0)].State != record.Absent && !b.anyPart(block, n.Parent) {
+			if up := slices.Index(block.RowLeaves, n.Parent); n.Parent != nil && up >= 0 && !b.doubtful(block.At(up, 0)) && !b.anyPart(block, n.Parent) {
 				continue // printed as one row, without its parts
 			}
 			from := len(cells)

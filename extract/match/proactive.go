@@ -168,7 +168,7 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	if s.head != nil && s.head.grid == r.grid {
 		over = s.head.cells
 	}
-	if part := partOf(over, s.t.labels(k).cols); part != nil && numbers(values) > len(part) {
+	if part := partOf(over, s.t.labels(k).cols); part != nil && filled(values) > len(part) {
 		// The header has lost columns: which are the figures' no row below it says.
 		for _, i := range s.part {
 			s.b.cells[i] = record.Cell{Path: s.b.cells[i].Path, State: record.Absent}

@@ -184,11 +184,16 @@ func collectItems(rows []row, lab *blockLabels, columns int) (items []item) {
 		}
 		it.above = above[from:len(above):len(above)]
 		if k := len(it.above); k > 0 {
-			it.label, it.above = it.above[k-1], it.above[:k-1]
+			switch last := labels[len(labels)-1]; {
+			case own >= 0 && (len(labels) > 1 || last.RowSpan == 1 || !lab.heads(last.label)):
+				it.label, it.above = it.above[k-1], it.above[:k-1]
+			case numbers(values) == 0: // under the heading of several rows
+				continue
+			}
 			if numbers(values) > 0 && it.label.isSeveral(lab) {
 				it.label = nil
 			}
-			if allBlank(values) && lab.overRows(it.label) {
+			if it.label != nil && allBlank(values) && lab.overRows(it.label) {
 				continue // a merged cell's label, on a line below its first row
 			}
 		} else if numbers(values) == 0 {
