@@ -194,6 +194,7 @@ func (lab *blockLabels) oneMore(words []*label) bool {
 	leaves, more := 0, 0
 	for _, l := range words {
 		switch {
+		case l.len() == 0:
 		case slices.ContainsFunc(lab.groups[0].leaves, func(j int) bool { return lab.cols[j].likeness(l) >= 0.8 }):
 			leaves++
 		case leaves > 0 && !slices.ContainsFunc(lab.groups, func(g group) bool { return g.entry.likeness(l) >= 0.8 || g.entry.holds(l) }):

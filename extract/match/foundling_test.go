@@ -102,6 +102,7 @@ func TestSectionFourWithAColumnMore(t *testing.T) {
 		return read(t, []byte("汀州市残联2023年政府信息公开工作年度报告"+body+"四、政府信息公开行政复议、行政诉讼情况\n"+strings.ReplaceAll(groups+leaves, "MORE ", "")+"\n"+figures+"\n五、存在的主要问题及改进情况\n无。\n"))
 	}
 	require.Equal(t, record.Printed, state(spaced(full)))
+	require.NotEqual(t, record.Absent, state(spaced("：\n"+full))) // a sign is no word
 	require.Equal(t, record.Unreadable, state(spaced(strings.Replace(full, " ", "\n", 1))))
 }
 
