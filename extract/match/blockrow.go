@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 
+	"gongkai/extract/fold"
 	"gongkai/extract/form"
 	"gongkai/extract/grid"
 	"gongkai/extract/match/figure"
@@ -15,7 +16,7 @@ import (
 func (b *board) blockRow(t *form.Table, block *form.Block, lab *blockLabels, cells []int, r *row, values, head []*cell) {
 	n := len(cells)
 	if part := partOf(head, lab.cols); part != nil && len(block.RowLeaves) > 1 { // of one row nothing says that the header lost no cell
-		if v := trim(values, len(part)); len(v) == len(part) && numbers(v) == len(part) {
+		if v := trim(values, len(part)); len(v) == len(part) && numbers(v) == len(part) && v[0] == values[0] {
 			for k, c := range part { // the columns that the header lacks are not in the document
 				i := cells[c]
 				b.put(i, figure.Read(v[k].Text, b.form.Cells[i].Col, headText(head, lab.cols, c)), v[k].Text, v[k].Pos, v[k].Box)
@@ -62,8 +63,10 @@ func partOf(head []*cell, cols []entry) (part []int) {
 	if len(labels) < 2 || len(labels) > len(cols) {
 		return nil
 	}
-	if slices.ContainsFunc(cols, func(e entry) bool { return labels[0].label.endsWith(&e) }) {
-		return nil // a column's label stands in the corner
+	for k, c := range labels {
+		if n := c.label.holding(cols); k == 0 && n > 0 || n > 1 {
+			return nil // a column's label stands in the corner, or in another's cell
+		}
 	}
 	for _, c := range labels[1:] {
 		j := slices.IndexFunc(cols, func(e entry) bool { return e.likeness(c.label) >= 0.75 })
@@ -85,12 +88,16 @@ func filled(values []*cell) (n int) {
 	return n
 }
 
-// endsWith reports whether a label ends with an entry's.
-func (l *label) endsWith(e *entry) bool {
-	return slices.ContainsFunc(e.spell, func(sp spelling) bool {
-		n := len(sp.runes)
-		return n > 0 && n <= len(l.runes) && equalRunes(l.runes[len(l.runes)-n:], sp.runes)
-	})
+// holding counts the columns whose label stands within a label.
+func (l *label) holding(cols []entry) (n int) {
+	for i := range cols {
+		if slices.ContainsFunc(cols[i].spell, func(sp spelling) bool {
+			return len(sp.runes) > 0 && fold.IndexRunes(l.runes, sp.runes) >= 0
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // besideStrangers leaves out the figures below columns that the block lacks: last

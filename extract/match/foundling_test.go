@@ -142,6 +142,7 @@ func TestAPartWhoseLabelIsLostIsNotTheWhole(t *testing.T) {
 func TestAHeaderWithOneLabelLessIsNoHeaderOfTheOthers(t *testing.T) {
 	for _, rows := range [][]string{
 		{"信息内容本年制发件数|本年废止件数|现行有效件数", "规章|||", "行政规范性文件|1|7"},
+		{"信息内容|本年制发件数|本年废止件数现行有效件数", "规章|0|0|", "行政规范性文件|1|3"},
 		{"信息内容|本年制发件数|本年废止件数|", "规章|—|—|0", "行政规范性文件|1|7"},
 	} {
 		require.NotEqual(t, record.Printed, state(t, proactive(rows...), "proactive.normative_documents.repealed"), rows[0])
