@@ -18,6 +18,7 @@ import (
 // open, and what there is to say about the reading.
 type board struct {
 	form     *form.Form
+	year     int // that the report is on; 0: not told
 	cells    []record.Cell
 	groups   []openGroup
 	findings []record.Finding

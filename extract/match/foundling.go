@@ -19,12 +19,24 @@ func (x *blockText) foundling(k int, p *print) bool {
 		return false
 	case x.missing(k) && !x.z.wordsBehind(p, x.chain[k].to, x.end(k)):
 		return true
+	case x.b.endsInYear(p.tokens):
+		return true
 	case !x.lined:
 		return false
 	case len(p.tokens) == 1 && mayCountPages(p.tokens[0]):
 		return true
 	}
 	return strings.Contains(p.text, "\n") || x.noLonger(k)
+}
+
+// endsInYear reports whether the last of a row's cells is the year that the report is
+// on, or the one in which it is made, where nothing tells it from a line between rows.
+func (b *board) endsInYear(cells []string) bool {
+	if len(cells) == 0 || b.year == 0 {
+		return false
+	}
+	n, ok := figure.PlainInt(cells[len(cells)-1])
+	return ok && (n == int64(b.year) || n == int64(b.year)+1)
 }
 
 // noLonger reports whether label k is no longer than another of its block whose

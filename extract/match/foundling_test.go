@@ -51,6 +51,21 @@ func TestANumberAloneBetweenRowsIsNotARowsFigure(t *testing.T) {
 	}
 }
 
+// … nor where each cell is a line.
+func TestAYearAloneBetweenCellsIsNotARowsFigure(t *testing.T) {
+	const text = "二、主动公开政府信息情况 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 1 YEAR 第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 YEAR 行政强制 3"
+	for _, end := range []string{"\n", " |\n"} {
+		for year, want := range map[string]record.State{"4 2023": record.Unreadable, "4 2024": record.Unreadable, "4 1987": record.Printed} {
+			two, one := year, year[2:]
+			page := strings.Replace(strings.Replace(text, "YEAR", two, 1), "YEAR", one, 1)
+			r := read(t, []byte("汀州市残联2023年政府信息公开工作年度报告\n一、总体情况\n稳步推进。\n"+strings.Replace(strings.ReplaceAll(page, " ", end), end, "\n", 1)+end+"\n三、收到和处理政府信息公开申请情况\n"))
+			require.Equal(t, want, r.Cell("proactive.normative_documents.in_force").State, year)
+			require.Equal(t, want, r.Cell("proactive.penalties.decisions").State, year)
+			require.Equal(t, record.Printed, r.Cell("proactive.coercive_measures.decisions").State, year)
+		}
+	}
+}
+
 // The same where a bar and a line's end stand behind each cell, and only words tell
 // where a row ends.
 func TestFiguresWhoseLabelIsLostBehindBars(t *testing.T) {

@@ -51,6 +51,7 @@ func Record(ctx context.Context, doc *grid.Doc) (*record.Record, error) {
 		lines = lines[:at]
 		rep = identity.Of(doc, lines, opening(lines, heads))
 	}
+	b.year = rep.Year
 	room := rowRooms.Get().(*rowRoom)
 	defer room.free()
 	rows := room.tables(doc, lex)

@@ -160,7 +160,7 @@ func (s *blockRows) read(r *row, values []*cell, k, leaf int, label *label) {
 	if s.b.inLabel(label, r, values, cells) {
 		return
 	}
-	if s.foreign || s.numbered && r.grid.Worded {
+	if s.foreign || r.grid.Worded && (s.numbered || len(values) > 0 && s.b.endsInYear([]string{values[len(values)-1].Text})) {
 		s.b.unreadable(cells, joinTexts(values), r.pos())
 		return
 	}
