@@ -105,13 +105,17 @@ func (f *facts) date(name string, year int) string {
 		return d
 	}
 	for _, t := range f.lines {
+		_, behindName, ok := strings.Cut(t, name)
+		if !ok {
+			continue
+		}
 		v := afterColon(t, name)
 		d := dateIn(firstField(v))
 		if d == "" && strings.HasPrefix(v, "2") { // 2024 and its parts with spaces between
 			d = dateAt(v, 16)
 		}
-		if _, rest, ok := strings.Cut(t, name); d == "" && ok && !short { // cells of a page's table, a space between
-			if v := strings.TrimLeftFunc(rest, fold.IsSpace); v != rest && strings.HasPrefix(v, "2") {
+		if d == "" && !short { // cells of a page's table, a space between
+			if v := strings.TrimLeftFunc(behindName, fold.IsSpace); v != behindName && strings.HasPrefix(v, "2") {
 				d = dateIn(firstField(v))
 			}
 		}

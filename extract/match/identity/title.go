@@ -102,7 +102,7 @@ func titleLine(lines []line.Line, named string) (title, rival string) {
 	if best.year != 0 {
 		rival = best.rival(all, named)
 	}
-	return behindMenu(strings.TrimSpace(behindPageNumber(withoutFile(strings.TrimRight(strings.TrimLeft(best.text, "#* \u2022\u00B7"), bars))))), rival
+	return behindMenu(strings.TrimSpace(behindPageNumber(withoutFile(strings.TrimRight(strings.TrimLeft(best.text, "#*= \u2022\u00B7"), bars))))), rival
 }
 
 // candidate is what may be the report's title.
@@ -135,7 +135,9 @@ func (c *candidate) rival(all []candidate, named string) string {
 	return ""
 }
 
-const bars = "| " // behind a title that was a row of one cell
+// bars stand behind a title that was a row of one cell, marked up, or one part of a
+// page's name.
+const bars = "|=_ "
 
 // withoutFile takes the ending of a file's name off a title.
 func withoutFile(title string) string {
