@@ -51,7 +51,7 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	if intro < 0 {
 		intro = len(text)
 	}
-	said, early := scopeWords().In(withoutForm(text)), scopeWords().In(withoutForm(text[:intro]))
+	said, early := scopeWords().In(text), scopeWords().In(text[:intro])
 	in := func(said map[string]bool, list []string) bool {
 		return slices.ContainsFunc(list, func(s string) bool { return said[s] })
 	}
@@ -80,7 +80,7 @@ func scopeOf(organ string, lines []line.Line, before int) string {
 	case ends(w.NotRegion):
 		return "organ"
 	}
-	if has(w.Scope[len(w.Scope)-1].Words) {
+	if own := w.Scope[len(w.Scope)-1].Words; has(own) && in(scopeWords().In(withoutForm(text)), own) {
 		return "organ"
 	}
 	// What all of a region did may be spoken of by any organ in it: where none is
