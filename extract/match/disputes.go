@@ -191,6 +191,9 @@ func (s *singleReader) oneMore(rows []row, r *row) bool {
 // oneMore reports whether the words of a header hold the labels of all columns, and
 // among or behind them one that the form lacks.
 func (lab *blockLabels) oneMore(words []*label) bool {
+	if len(words) <= len(lab.cols) {
+		return false
+	}
 	leaves, more := 0, 0
 	for _, l := range words {
 		switch {

@@ -14,6 +14,7 @@ type facts struct {
 	doc   *grid.Doc
 	cells map[string]string // of small tables: folded name, value in the cell beside it
 	lines []string          // short lines with a colon
+	text  string            // … all of them: most names stand in none
 }
 
 // topLines are the lines where a page says of itself what it is, colon or none.
@@ -48,6 +49,7 @@ func factsOf(doc *grid.Doc, lines []line.Line) *facts {
 			f.lines = append(f.lines, t)
 		}
 	}
+	f.text = strings.Join(f.lines, "\n")
 	return f
 }
 
@@ -103,6 +105,9 @@ func (f *facts) date(name string, year int) string {
 	short := utf8.RuneCountInString(name) <= 2
 	if d := dateIn(f.aside(name)); d != "" && (!short || behind(d, year)) {
 		return d
+	}
+	if !strings.Contains(f.text, name) {
+		return ""
 	}
 	for _, t := range f.lines {
 		_, behindName, ok := strings.Cut(t, name)

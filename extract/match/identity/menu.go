@@ -56,7 +56,7 @@ func dateInHead(lines []line.Line, year int) string {
 			continue
 		}
 		head, _, _ := strings.Cut(t[:wholeDate(t, headBytes)], "\u3002")
-		f := facts{doc: &grid.Doc{}, lines: []string{head}}
+		f := facts{doc: &grid.Doc{}, lines: []string{head}, text: head}
 		for _, m := range phrases().Meta.Published {
 			if d := f.date(m, year); d != "" && behind(d, year) {
 				return d
