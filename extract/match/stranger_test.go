@@ -83,3 +83,14 @@ func TestFiguresThatNarrowColumnsBreak(t *testing.T) {
 		require.Equal(t, "40", rec.Cell("proactive.other_services.decisions").Value.String(), "no figure is as long as those that broke")
 	}
 }
+
+// A PDF's text by blocks may name columns behind the rows that they stand over.
+func TestColumnsNamedBehindTheirRows(t *testing.T) {
+	text := "汀州市残联2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n\n本年新制作数量\n\nFIRST规章\n\n0\n0\n5\n\nROW" +
+		"第二十条第（五）项\n信息内容\n\n上一年项目数量\n\n本年增/减\n\n处理决定数量\n\n行政许可\n\n891\n\n-2\n\n1035\n\nLAST三、收到和处理政府信息公开申请情况\n"
+	rec := read(t, []byte(strings.NewReplacer("FIRST", "", "ROW", "", "LAST", "规范性文件\n\n本年新公开数量 对外公开总数量\n30\n").Replace(text)))
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.regulations.disclosed_total").State)
+	require.Equal(t, "1035", rec.Cell("proactive.licensing.decisions").Raw, "this block's columns stand over its rows")
+	rec = read(t, []byte(strings.NewReplacer("FIRST", "本年新公开数量\n\n对外公开总数量\n\n", "ROW", "规范性文件\n\n1\n2\n30\n\n", "LAST", "").Replace(text)))
+	require.Equal(t, "5", rec.Cell("proactive.regulations.disclosed_total").Raw)
+}

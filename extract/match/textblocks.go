@@ -178,17 +178,17 @@ func (x *blockText) label(k int) {
 		x.b.unreadable(cells, p.text, p.pos)
 		return
 	}
-	if len(cells) > 1 && x.shuffled(f, at.block) || x.z.figuresBefore(x.last, f.from) || x.z.numbered(x.last, f.from) {
+	if len(cells) > 1 && (x.shuffled(f, at.block) || x.headBehind(k, at.block)) || x.z.figuresBefore(x.last, f.from) || x.z.numbered(x.last, f.from) {
 		x.mixed = at.block
 	}
 	x.last = p.end(x.z.text[:to], f.to) // a figure is not looked for in the next row
 	x.behind = x.last
+	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
+		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
+	}
 	if x.mixed == at.block {
 		x.b.unreadable(cells, p.text, p.pos)
 		return
-	}
-	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
-		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
 	if x.torn > 0 && broken(p.tokens) >= x.torn { // the end of a figure may stand as the next, and a blank cell beside it
 		x.b.unreadable(cells, p.text, p.pos)
@@ -241,6 +241,34 @@ func (x *blockText) figures(k, n int) (p print, rest string) {
 		}
 	}
 	return p, rest
+}
+
+// headBehind reports whether a column of a block that is not named before row k is
+// named behind it, where no other block is: the text's order is not that of print.
+func (x *blockText) headBehind(k, block int) bool {
+	for e, at := range x.places {
+		if at != (blockPlace{block, ofColumn}) || slices.ContainsFunc(x.chain[:k], func(f found) bool { return f.entry == e }) {
+			continue
+		}
+		word, behind := x.entries[e].spell[0].runes, 0
+		from, _ := slices.BinarySearch(x.z.folded.At, int32(x.chain[k].to))
+		for rest := x.z.folded.Runes[min(from, len(x.z.folded.Runes)):]; ; behind++ {
+			i := fold.IndexRunes(rest, word)
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(word):]
+		}
+		for _, f := range x.chain[k:] {
+			if p := x.places[f.entry]; p.row == ofColumn && p.block != block && slices.Equal(x.entries[f.entry].spell[0].runes, word) {
+				behind--
+			}
+		}
+		if behind > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shuffled reports whether the columns of a block are named in another order
