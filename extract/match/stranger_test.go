@@ -86,11 +86,11 @@ func TestFiguresThatNarrowColumnsBreak(t *testing.T) {
 
 // A PDF's text by blocks may name columns behind the rows that they stand over.
 func TestColumnsNamedBehindTheirRows(t *testing.T) {
-	text := "汀州市残联2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n\n本年新制作数量\n\nFIRST规章\n\n0\n0\n5\n\nROW" +
+	text := "汀州市残联2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n\n本年新制作数量\n\nFIRST规章\n\n0\n0\nROW" +
 		"第二十条第（五）项\n信息内容\n\n上一年项目数量\n\n本年增/减\n\n处理决定数量\n\n行政许可\n\n891\n\n-2\n\n1035\n\nLAST三、收到和处理政府信息公开申请情况\n"
-	rec := read(t, []byte(strings.NewReplacer("FIRST", "", "ROW", "", "LAST", "规范性文件\n\n本年新公开数量 对外公开总数量\n30\n").Replace(text)))
+	rec := read(t, []byte(strings.NewReplacer("FIRST", "", "ROW", "5（其中修订4件） 3\n\n0\n\n信息内容\n\n", "LAST", "规范性文件\n\n本年新公开数量 对外公开总数量\n30\n").Replace(text)))
 	require.Equal(t, record.Unreadable, rec.Cell("proactive.regulations.disclosed_total").State)
 	require.Equal(t, "1035", rec.Cell("proactive.licensing.decisions").Raw, "this block's columns stand over its rows")
-	rec = read(t, []byte(strings.NewReplacer("FIRST", "本年新公开数量\n\n对外公开总数量\n\n", "ROW", "规范性文件\n\n1\n2\n30\n\n", "LAST", "").Replace(text)))
+	rec = read(t, []byte(strings.NewReplacer("FIRST", "本年新公开数量\n\n对外公开总数量\n\n", "ROW", "5\n\n规范性文件\n\n1\n2\n30\n\n", "LAST", "").Replace(text)))
 	require.Equal(t, "5", rec.Cell("proactive.regulations.disclosed_total").Raw)
 }
