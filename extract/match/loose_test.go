@@ -197,3 +197,22 @@ func TestHeadingsOnSeveralLines(t *testing.T) {
 	require.Equal(t, "4", rec.Cell("disputes.reconsideration.corrected").Value.String())
 	require.False(t, has(rec, "R18"))
 }
+
+// Narrow columns break label and figure over two rows: what stands above is not
+// the whole figure, even where what stands below is none.
+func TestTheRestOfAFigureBelow(t *testing.T) {
+	rec := loose(t, "汀州市残联2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", [][]string{
+		{"信息内容", "本年制发件数", "本年废止件数", "现行有效件数"},
+		{"规章", "0", "0", "0"},
+		{"行政规", "142", "2", "727"},
+		{"范性文件", "（其中", "3 2", ""},
+	}, [][]string{
+		{"信息内容", "本年处理决定数量"},
+		{"行政处罚", "8405"},
+		{"行政强", "11"},
+		{"制", "5 0"},
+	}, "三、收到和处理政府信息公开申请情况", "无。")
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.normative_documents.repealed").State)
+	require.Equal(t, record.Unreadable, rec.Cell("proactive.coercive_measures.decisions").State)
+	require.Equal(t, "8405", rec.Cell("proactive.penalties.decisions").Value.String())
+}

@@ -85,7 +85,7 @@ func (s *blockRows) row(r *row) {
 	switch {
 	case k >= 0:
 		s.read(r, values, k, leaf, label)
-	case s.goesOn(r, values, label):
+	case s.goesOn(r, values, label), s.goesOn(r, values, labels[0].label):
 		s.broken(r, values)
 	case s.isStranger(r, values, label):
 		r.read = true
@@ -205,7 +205,7 @@ func (s *blockRows) belowBare() {
 // goesOn reports whether a row is the rest of the one above: narrow cells break
 // label and figures over lines.
 func (s *blockRows) goesOn(r *row, values []*cell, label *label) bool {
-	if numbers(values) == 0 || !r.isBelow(s.last.row) {
+	if label == nil || allBlank(values) || !r.isBelow(s.last.row) {
 		return false
 	}
 	whole := fold.Label(s.last.node.Label)
