@@ -197,13 +197,27 @@ func (w *writer) arrange(t *table, order []int) ([]placed, int, error) {
 			for len(busy) < x {
 				busy = append(busy, 0)
 			}
-			for p.colSpan < max(1, min(c.colSpan, maxSpan)) && (x == len(busy) || busy[x] <= y) {
+			if c.colSpan <= 1 {
 				if x == len(busy) {
 					busy = append(busy, 0)
 				}
+				p.colSpan = 1
 				busy[x] = y + int(p.rowSpan)
 				x++
-				p.colSpan++
+				cells = append(cells, p)
+				cols = max(cols, x)
+				continue
+			}
+			free := true // one that reaches over another's place is cut there, and the next stands behind both
+			for range min(c.colSpan, maxSpan) {
+				if x == len(busy) {
+					busy = append(busy, 0)
+				}
+				if free = free && busy[x] <= y; free {
+					p.colSpan++
+				}
+				busy[x] = max(busy[x], y+int(p.rowSpan))
+				x++
 			}
 			cells = append(cells, p)
 			cols = max(cols, x)
