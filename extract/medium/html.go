@@ -94,27 +94,49 @@ func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 	return doc, nil
 }
 
-// parseHTML reads a page or a part of one. Where all of its tables are hidden,
+// parseHTML reads a page or a part of one. Where figures are hidden or in doubt, it
+// is read again with all that its style sheets say; and where all of its tables are,
 // a script shows them: then what is hidden is read.
 func parseHTML(b *budget, s string) (*grid.Doc, error) {
 	if len(s) > maxSource {
 		return nil, record.Fail(record.TooLarge, "a page of more than 1 GB; cut the report out of it")
 	}
-	p := newPage(b, s, false)
-	defer p.release()
-	doc, err := p.read()
-	if err != nil || !p.hidesTable || hasGrid(doc) {
+	how := showing{}
+	doc, p, err := readPage(b, s, how)
+	if err == nil && p.again && p.sheet != nil && len(p.sheet.texts) > 0 {
+		how.sheets = p.sheet.texts
+		p.release()
+		doc, p, err = readPage(b, s, how)
+	}
+	defer func() { p.release() }()
+	if err != nil || !p.hidesTable {
 		return doc, err
 	}
-	b.cells, b.text = 0, 0
-	whole := newPage(b, s, true)
+	if !hasGrid(doc) {
+		how.showHidden, how.showVeiled = true, true
+	} else if p.showsTable {
+		return doc, nil
+	} else {
+		how.showVeiled = true
+	}
+	all, whole, err := readPage(b, s, how)
 	defer whole.release()
-	all, err := whole.read()
 	if err != nil || !hasGrid(all) {
 		return doc, err
 	}
 	all.Notes = append(all.Notes, grid.Note{Kind: "fallback", Text: "the page hides its tables until a script shows them; the hidden parts were read"})
 	return all, nil
+}
+
+// readPage reads a page once.
+func readPage(b *budget, s string, how showing) (*grid.Doc, *page, error) {
+	b.cells, b.text = 0, 0
+	p := newPage(b, s, how)
+	doc, err := p.read()
+	if err == nil && p.sheet != nil && p.sheet.left {
+		doc.Notes = append(doc.Notes, grid.Note{Kind: "fallback", Text: "the page has more style rules than are read; what they hide was read"})
+	}
+	return doc, p, err
 }
 
 // Places in a page are kept in 32 bits.

@@ -13,8 +13,10 @@ type openTable struct {
 	hasRow                 bool
 	section                int
 	kind                   int
-	sectionState, rowState state
+	sectionHands, rowHands handed
 	sectionName, rowName   stretch // where their tags stand; empty for those that no tag opens
+	rowNo, cellNo          int     // the open ones among the children of their parents
+	holds                  bool    // another table
 }
 
 // openTable opens a table in the open cell, or on the page.
@@ -24,14 +26,17 @@ func (p *page) openTable(start *startTag) error {
 	if len(p.nested) >= p.lim.Nesting {
 		return errNesting
 	}
-	e := start.effects
-	if start.subject {
-		e.add(p.sheet.ofDeep(p))
-	}
+	e := p.looked(start)
 	n := len(p.stack)
 	// What is faint outside of a table, or as a whole, has a ground that no style
 	// here tells of; and old pages hand no size down to their tables.
-	if err := p.push(tagTable, e.set&^(tiny|doubtful|dark), e.clear|tiny|doubtful|dark, parGap); err != nil {
+	set := e.set &^ (tiny | shrunk)
+	clear := e.clear | tiny | shrunk | dark
+	if (e.set|e.clear)&dark == 0 {
+		set &^= faint
+		clear |= faint
+	}
+	if err := p.push(tagTable, set, clear, parGap); err != nil {
 		return err
 	}
 	p.stack[n].level = 0
@@ -48,8 +53,15 @@ func (p *page) shutTable() {
 	o := &p.nested[n]
 	state := p.stack[o.base-1].state
 	hidden := state&none != 0 && !p.showHidden
-	if state&(none|unseen) != 0 && !p.showHidden && len(o.table.cells) > 0 {
+	switch {
+	case len(o.table.cells) == 0:
+	case state&(none|unseen) != 0 && !p.showHidden || state&(veiled|dimmed) != 0 && !p.showVeiled:
 		p.hidesTable = true
+	case len(o.table.rows) > 1 && len(o.table.cells) > len(o.table.rows) && !o.holds:
+		p.showsTable = true
+	}
+	if n > 0 {
+		p.nested[n-1].holds = true
 	}
 	p.shut(!hidden)
 	p.stack = p.stack[:o.base-1]
@@ -74,43 +86,56 @@ func (p *page) tablePart(start *startTag) error {
 	if start.tag == tagRow || start.tag == tagSection {
 		o.hasRow = false
 	}
-	e := start.effects
-	if start.subject {
-		e.add(p.sheet.ofDeep(p))
-	}
 	switch start.tag {
 	case tagCaption:
 		p.part(parGap)
 		o.hasRow = false
+		e := p.looked(start)
 		if err := p.push(tagCaption, e.set, e.clear, parGap); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)
 	case tagSection:
 		o.section++
-		o.kind = 0
+		o.kind, o.rowNo = 0, 0
 		switch {
 		case start.name == "thead" && !o.table.has(-1):
 			o.kind = -1
 		case start.name == "tfoot" && !o.table.has(1):
 			o.kind = 1
 		}
-		o.sectionState, o.rowState = e.set, 0
+		o.sectionName = stretch{}
+		o.sectionHands = handed{}.to(p.looked(start))
 		o.sectionName = p.tagName
 	case tagRow:
-		p.openRow(o, e.set)
+		p.implySection(o)
+		o.rowNo++
+		o.cellNo = 0
+		p.openRow(o, p.looked(start))
 		o.rowName = p.tagName
 	case tagCell:
 		if !o.hasRow {
-			p.openRow(o, 0)
+			p.implySection(o)
+			o.rowNo++
+			o.cellNo = 0
+			p.openRow(o, p.impliedPart("tr", o.rowNo))
 			o.rowName = stretch{}
 		}
-		state := e.set | (o.sectionState|o.rowState)&^e.clear
-		if err := p.push(tagCell, state, e.clear, parGap); err != nil {
+		o.cellNo++
+		e := &start.effects
+		if start.placed != nil {
+			placed := p.looked(start)
+			e = &placed
+		}
+		in := handed{e.set, e.clear}
+		if o.rowHands != (handed{}) {
+			in = o.rowHands.to(*e)
+		}
+		if err := p.push(tagCell, in.set, in.clear, parGap); err != nil {
 			return err
 		}
 		o.floor = len(p.stack)
-		if state&none != 0 && !p.showHidden {
+		if in.set&none != 0 && !p.showHidden {
 			o.table.current = -1 // no place in the row: what it holds is not shown
 			p.cut()
 			return nil
@@ -120,11 +145,37 @@ func (p *page) tablePart(start *startTag) error {
 	return nil
 }
 
-func (p *page) openRow(o *openTable, own state) {
-	o.hasRow, o.rowState = true, own
-	if (own|o.sectionState)&none == 0 || p.showHidden {
+// implySection opens the section of rows that stand in none. One that has ended
+// is not told from it.
+func (p *page) implySection(o *openTable) {
+	if p.sheet != nil && o.section == 0 && o.rowNo == 0 {
+		o.sectionHands = handed{}.to(p.impliedPart("tbody", 0))
+	}
+}
+
+// impliedPart is what the sheets do to a part of a table that has no tag.
+func (p *page) impliedPart(name string, nth int) effects {
+	if p.sheet == nil || len(p.sheet.rules[name])+len(p.sheet.rules[""]) == 0 {
+		return effects{}
+	}
+	own := ancestor{name: name, nth: nth}
+	return p.sheet.cascade(&own, p.ancestors(), effects{}, effects{})
+}
+
+func (p *page) openRow(o *openTable, e effects) {
+	o.hasRow, o.rowHands = true, o.sectionHands.to(e)
+	if o.rowHands.set&none == 0 || p.showHidden {
 		p.row(o.section, o.kind)
 	}
+}
+
+// handed are the states that sections and rows, which are no elements of the stack,
+// hand down.
+type handed struct{ set, clear state }
+
+// to are those with what an element in it does.
+func (h handed) to(own effects) handed {
+	return handed{h.set&^own.clear | own.set, h.clear&^own.set | own.clear}
 }
 
 // has says that a head or foot has been read.

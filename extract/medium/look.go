@@ -11,7 +11,7 @@ func (e *effects) size(decl string) {
 			return
 		}
 		if v[0] != '0' { // many words; the size is among them
-			e.clear |= tiny | shrunk
+			e.says(0, tiny|shrunk, 0)
 			return
 		}
 		v, _, _ = strings.Cut(v, "/")
@@ -22,9 +22,11 @@ func (e *effects) size(decl string) {
 		n++
 	}
 	if n > 0 && zero {
-		e.set, e.clear = e.set|tiny, e.clear&^(tiny|shrunk)
+		e.says(tiny, 0, shrunk)
 	} else if !isShare(v[n:]) {
-		e.set, e.clear = e.set&^tiny, e.clear|tiny|shrunk
+		e.says(0, tiny|shrunk, 0)
+	} else {
+		e.says(0, 0, tiny|shrunk)
 	}
 }
 
@@ -42,22 +44,43 @@ func isShare(unit string) bool {
 // colour reads a declaration of the text's: white is seen on some grounds only.
 func (e *effects) colour(v string) {
 	switch {
-	case v == "" || strings.EqualFold(v, "inherit"):
+	case v == "":
+	case strings.EqualFold(v, "inherit") || strings.EqualFold(v, "currentcolor") || strings.EqualFold(v, "unset"):
+		e.says(0, 0, faint)
 	case white(v) || clearColour(v):
-		e.set, e.clear = e.set|faint, e.clear&^faint
+		e.says(faint, 0, 0)
 	default:
-		e.set, e.clear = e.set&^faint, e.clear|faint
+		e.says(0, faint, 0)
 	}
 }
 
-// ground reads a declaration of what the text stands on.
+// ground reads a declaration of what the text stands on: white is not seen on a
+// light one.
 func (e *effects) ground(v string) {
-	switch {
-	case v == "" || strings.EqualFold(v, "none") || strings.EqualFold(v, "inherit") || strings.EqualFold(v, "initial") || clearColour(v):
-	case white(v):
-		e.set, e.clear = e.set&^dark, e.clear|dark
-	default:
-		e.set, e.clear = e.set|dark, e.clear&^dark
+	known := false // that there is none
+	for v != "" {
+		word := v
+		if i := strings.IndexAny(v, " ("); i >= 0 {
+			if v[i] == '(' {
+				i = max(i, strings.IndexByte(v, ')')) + 1
+			}
+			word = v[:i]
+		}
+		v = strings.TrimLeft(v[len(word):], " ")
+		switch low := strings.ToLower(word); {
+		case low == "none" || low == "inherit" || low == "initial" || low == "unset" || clearColour(low):
+			known = true
+		case strings.HasSuffix(low, "repeat") || strings.HasPrefix(low, "repeat-") || low == "scroll" || low == "fixed" || low == "top" || low == "bottom" || low == "left" || low == "right" || low == "center" || digit(low[0]) || low[0] == '/' || low[0] == '-':
+		case light(low):
+			e.says(0, dark, 0)
+			return
+		default:
+			e.says(dark, 0, 0)
+			return
+		}
+	}
+	if known {
+		e.says(0, 0, dark)
 	}
 }
 
@@ -83,52 +106,70 @@ func valueOf(decl, property string) string {
 
 // white reports a colour that is white or next to it.
 func white(v string) bool {
-	if v[0] == '#' {
-		v = v[1:]
-	} else if len(v) == 5 {
-		return strings.EqualFold(v, "white")
-	} else if len(v) > 9 && strings.EqualFold(v[:3], "rgb") {
-		_, v, _ = strings.Cut(v, "(")
-		for range 3 {
-			var part string
-			part, v, _ = strings.Cut(v, ",")
-			if part = strings.Trim(part, " )"); part != "100%" && (len(part) != 3 || part < "250" || part > "255") {
+	return pale(v, 'f', 250) || strings.EqualFold(v, "white") || strings.EqualFold(v, "snow")
+}
+
+// light reports a colour, in lower case, that white is hardly seen on.
+func light(v string) bool {
+	return pale(v, 'e', 224) || strings.HasSuffix(v, "white") || v == "whitesmoke" || v == "snow" || v == "ivory"
+}
+
+// pale reports a colour whose parts begin with no lower sixteenth digit than this,
+// or are no less than a figure.
+func pale(v string, digit byte, least int) bool {
+	if hex := strings.TrimPrefix(v, "#"); len(hex) < len(v) || len(v) == 6 { // it may be left out of an attribute
+		if len(hex) != 0 && len(hex)%4 == 0 { // with its alpha
+			hex = hex[:len(hex)/4*3]
+		}
+		if len(hex) != 3 && len(hex) != 6 {
+			return false
+		}
+		for i := range len(hex) {
+			if c := hex[i] | 0x20; c > 'f' || (len(hex) == 3 || i%2 == 0) && c < digit {
 				return false
 			}
 		}
 		return true
 	}
-	if len(v) != 3 && len(v) != 6 && len(v) != 8 {
-		return false
-	}
-	for i := range len(v) {
-		if c := v[i] | 0x20; c != 'f' && (len(v) == 3 || i%2 == 0 || c < 'a' || c > 'f') {
-			return false
+	name, parts := colourParts(v)
+	switch {
+	case len(parts) < 3:
+	case name == "hsl" || name == "hsla":
+		n, _ := lengthOf(strings.TrimSuffix(parts[2], "%") + "px")
+		return n*255 >= least*100
+	case name == "rgb" || name == "rgba":
+		for _, part := range parts[:3] {
+			n, _ := lengthOf(part)
+			if part != "100%" && n < least {
+				return false
+			}
 		}
+		return true
 	}
-	return true
+	return false
 }
 
-// clearColour reports a colour that is none.
+// colourParts reads "name(a, b c / d)", its name in lower case.
+func colourParts(v string) (name string, parts []string) {
+	name, inner, ok := strings.Cut(v, "(")
+	if !ok {
+		return "", nil
+	}
+	return strings.ToLower(name), strings.FieldsFunc(inner, func(r rune) bool { return strings.ContainsRune(" ,/)", r) })
+}
+
+// clearColour reports a colour that is none, or nearly so.
 func clearColour(v string) bool {
-	if v[0]|0x20 == 't' {
+	switch {
+	case v[0]|0x20 == 't':
 		return strings.EqualFold(v, "transparent")
-	}
-	if len(v) < 9 || !strings.EqualFold(v[:5], "rgba(") {
+	case v[0] == '#':
+		return len(v) == 5 && v[4] == '0' || len(v) == 9 && v[7] == '0'
+	case v[0]|0x20 != 'r' && v[0]|0x20 != 'h':
 		return false
 	}
-	alpha := strings.Trim(v[1+strings.LastIndexByte(v, ','):], " )")
-	return alpha == "0" || alpha == "0.0"
-}
-
-// add takes in what a sheet says of an element: its own style comes first, but for
-// what a sheet calls important.
-func (e *effects) add(s state) {
-	if s&firm == 0 {
-		s &^= e.clear
-		if e.shown {
-			s &^= none
-		}
+	if _, parts := colourParts(v); len(parts) == 4 {
+		return strings.TrimLeft(parts[3], "0.%") == "" || strings.HasPrefix(strings.TrimLeft(parts[3], "0"), ".0")
 	}
-	e.set |= s &^ (firm | undone)
+	return false
 }

@@ -156,7 +156,7 @@ func FuzzHTML(f *testing.F) {
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		doc, err := newPage(&budget{ctx: ctx, lim: DefaultLimits}, s, true).read()
+		doc, err := newPage(&budget{ctx: ctx, lim: DefaultLimits}, s, showing{showHidden: true, showVeiled: true}).read()
 		if err == errNesting {
 			return
 		}

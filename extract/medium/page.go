@@ -14,24 +14,41 @@ import (
 type page struct {
 	lexer
 	flow
-	meta       []grid.Meta
-	stack      []element
-	nested     []openTable
-	raised     bool // the last text was
-	showHidden bool
+	meta   []grid.Meta
+	stack  []element
+	nested []openTable
+	raised bool // the last text was
+	showing
 	hidesTable bool
+	showsTable bool // one that is more than a frame
+	again      bool // the style sheets must be known in whole, and before the page
 	xmlEnd     int
 	sheet      *sheet
+	kin        []ancestor // see ancestors
+	spare      []attr
 	fresh      startTag // the one read last, if it is not kept
 	tags       startTags
+}
+
+// showing is how a page is read.
+type showing struct {
+	showHidden bool     // what it hides, too
+	showVeiled bool     // what it hides from some readers, without doubt
+	sheets     []string // what all of its style sheets say, where that must be known before
 }
 
 // pages are kept for their room.
 var pages = sync.Pool{New: func() any { return new(page) }}
 
-func newPage(b *budget, s string, showHidden bool) *page {
+func newPage(b *budget, s string, how showing) *page {
 	p := pages.Get().(*page)
-	p.s, p.budget, p.showHidden = s, b, showHidden
+	p.s, p.budget, p.showing = s, b, how
+	if len(how.sheets) > 0 {
+		p.sheet = &sheet{whole: true}
+		for _, css := range how.sheets {
+			p.sheet.read(css)
+		}
+	}
 	p.stack = append(p.stack, element{})
 	return p
 }
@@ -40,7 +57,7 @@ func newPage(b *budget, s string, showHidden bool) *page {
 func (p *page) release() {
 	const kept = 1 << 20 // bytes of text; a report has 30,000
 	if cap(p.buf) <= kept {
-		*p = page{lexer: lexer{attrs: p.attrs[:0]}, flow: flow{buf: p.buf[:0]}, stack: p.stack[:0], nested: p.nested[:0]}
+		*p = page{lexer: lexer{attrs: p.attrs[:0]}, flow: flow{buf: p.buf[:0]}, stack: p.stack[:0], nested: p.nested[:0], spare: p.spare[:0]}
 		pages.Put(p)
 	}
 }
@@ -121,14 +138,19 @@ func (p *page) seen(s state, text string) bool {
 	figure := n > 0 && p.nested[n-1].floor > 0 && numeric(strings.TrimSpace(text))
 	switch {
 	case s&hidden == 0 || p.showHidden:
-		if figure && (s&shrunk != 0 || s&(faint|dark) == faint) {
+		if p.showVeiled {
+			s &^= veiled | dimmed
+		}
+		if figure && (s&(shrunk|veiled|dimmed|glass) != 0 || s&(faint|dark) == faint) {
 			p.write("\uFFFD")
+			p.again = true
 		}
 		return true
 	case s&struck != 0 && !blank(text):
 		p.notes = append(p.notes, note{"dropped", "struck out: " + strings.TrimSpace(text), len(p.buf)})
 	case figure && p.stack[p.nested[n-1].base-1].state&hidden == 0: // in a table that is shown
 		p.notes = append(p.notes, note{"dropped", "not shown by the page: " + strings.TrimSpace(text), len(p.buf)})
+		p.again = true
 	}
 	return false
 }
@@ -183,13 +205,8 @@ func (p *page) alone(start *startTag) bool {
 		}
 	case tagRaw:
 		if text := p.raw(name); name == "style" {
-			if p.sheet == nil {
-				p.sheet = &sheet{plain: map[string]state{}}
-			}
-			if media, _ := p.get("media"); !strings.EqualFold(strings.TrimSpace(media), "print") {
-				p.sheet.read(text)
-				clear(p.tags[:])
-			}
+			media, _ := p.get("media")
+			p.styleSheet(text, media)
 		} else if name == "iframe" {
 			p.attachment("src")
 		}
@@ -209,16 +226,33 @@ func (p *page) alone(start *startTag) bool {
 	case tagImg:
 		p.picture()
 	case tagInput:
-		p.input(start.effects)
+		p.input(p.looked(start))
 	default:
 		return false
 	}
 	return true
 }
 
+// styleSheet takes in a <style> element. One behind a table speaks of it too.
+func (p *page) styleSheet(css, media string) {
+	if len(p.sheets) > 0 || !onScreen(media) {
+		return
+	}
+	if p.sheet == nil {
+		p.sheet = &sheet{}
+	}
+	n := p.sheet.n
+	p.sheet.texts = append(p.sheet.texts, css)
+	p.sheet.read(css)
+	if p.sheet.n > n {
+		clear(p.tags[:])
+		p.again = p.again || len(p.opened) > 0
+	}
+}
+
 // verbatim reads an element whose text is shown as it stands.
 func (p *page) verbatim(start *startTag) error {
-	err := p.push(start.tag, start.effects.set|pre, 0, parGap)
+	err := p.push(start.tag, p.looked(start).set|pre, 0, parGap)
 	p.part(parGap)
 	if text := strings.TrimPrefix(p.raw(start.name), "\n"); start.name == "xmp" {
 		p.literal(text)
@@ -234,7 +268,14 @@ func (p *page) verbatim(start *startTag) error {
 
 // element opens an element, with what its tag and its attributes do to the text.
 func (p *page) element(start *startTag) error {
-	t, name, e := start.tag, start.name, start.effects
+	t, name := start.tag, start.name
+	if t.block() {
+		p.implied(t)
+	}
+	e := start.effects
+	if start.placed != nil {
+		e = p.looked(start)
+	}
 	switch t {
 	case tagA:
 		p.attachment("href")
@@ -245,6 +286,12 @@ func (p *page) element(start *startTag) error {
 	case tagHidden:
 		if name != "xml" || p.at < p.lastXML() {
 			e.set |= none
+		}
+	case tagBlock:
+		if name == "dialog" {
+			if _, open := p.get("open"); !open {
+				e.set |= none
+			}
 		}
 	case tagSVG:
 		if p.empty {
@@ -276,12 +323,6 @@ func (p *page) element(start *startTag) error {
 		g = parGap
 	case e.apart:
 		g = spaceGap
-	}
-	if t.block() {
-		p.implied(t)
-	}
-	if start.subject {
-		e.add(p.sheet.ofDeep(p))
 	}
 	p.part(g)
 	if err := p.push(t, e.set, e.clear, g); err != nil {

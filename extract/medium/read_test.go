@@ -263,6 +263,12 @@ func TestHostile(t *testing.T) {
 		"quotes":       strings.Repeat("\"\t", 10_000) + "1",
 		"stars":        "# 1\n" + strings.Repeat("*a ", 5_000),
 		"brackets":     "# 1\n" + strings.Repeat("![[", 5_000),
+		"rules":        styled(strings.Repeat(".x td{display:none}", 100_000), strings.Repeat(`<div class="x">`, 400), 5_000),
+		"selectors":    styled(strings.Repeat(".x td,", 100_000)+".y{display:none}", `<div class="z">`, 20_000),
+		"deep":         styled(".z .y .x .w .v td{display:none}", strings.Repeat(`<div class="y x w v">`, 400), 20_000),
+		"conditions":   styled("td"+strings.Repeat(":not(.q)[a]", 50_000)+"{display:none}", "", 20_000),
+		"classes":      styled(".k .l td{display:none}", `<div class="`+strings.Repeat("kk ", 100_000)+`">`, 20_000),
+		"style sheets": strings.Repeat("<style>.b .c{display:none}</style>", 50_000) + styled("", "", 20_000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
@@ -272,6 +278,11 @@ func TestHostile(t *testing.T) {
 			require.Contains(t, visible(doc), "1")
 		})
 	}
+}
+
+// styled is a page with a sheet, what stands before its table, and so many rows.
+func styled(css, before string, rows int) string {
+	return "<html><style>" + css + "</style>" + before + "<table>" + strings.Repeat(`<tr><td class="c">1<td id="d">2`, rows) + "</table>"
 }
 
 func TestLimits(t *testing.T) {

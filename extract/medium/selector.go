@@ -1,226 +1,236 @@
 package medium
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 )
-
-// deepRule is a rule of a style sheet whose selector names more than one id or
-// class: "td.x span", "#text > .y", ".tab.off".
-type deepRule struct {
-	parts []names // outermost first
-	set   state
-}
 
 // names is a part of a selector that one element answers to.
 type names struct {
 	tag, id string
 	classes []string
+	attrs   []attrTest
+	not     []names
+	every   int  // which child of its parent, every so many …
+	nth     int  // … from this one on; both 0 for any
 	child   bool // directly in the element of the part before
+	top     bool // directly in the page's body
 }
 
-// More rules than these, or of more parts, are nobody's; of a hostile page they
-// would take long to look at.
-const maxDeep, maxParts = 400, 6
-
-// addDeep takes in a rule for a selector; one with signs that depend on more than
-// names is left out, and what it hides is shown.
-func (s *sheet) addDeep(selector string, set state) {
-	parts, ok := parseSelector(selector)
-	if !ok || s.rules >= maxDeep {
-		return
-	}
-	last := &parts[len(parts)-1]
-	key := last.tag
-	switch {
-	case last.id != "":
-		key = "#" + last.id
-	case len(last.classes) > 0:
-		key = "." + last.classes[0]
-	}
-	if s.deep == nil {
-		s.deep = map[string][]deepRule{}
-	}
-	s.rules++
-	s.deep[key] = append(s.deep[key], deepRule{parts, set})
+// attrTest is [name], or [name op value] with one of = ~ | ^ $ * for op.
+type attrTest struct {
+	name, value string
+	op          byte
 }
 
-// parseSelector reads tags, ids and classes, parted by spaces and ">".
-func parseSelector(sel string) (parts []names, ok bool) {
-	if strings.ContainsAny(sel, ":[+~*(\\") {
-		return nil, false
+// reach is what else is known of a selector.
+type reach struct {
+	weight int
+	maybe  bool // it depends on more than is looked at
+	never  bool // it selects no element, or only while a reader points at it
+	long   bool // it has too many parts
+}
+
+// parseSelector reads a selector of tags, ids, classes, attributes and places
+// among the children, parted by spaces and signs. Of a sibling nothing is kept.
+func parseSelector(sel string) (parts []names, r reach) {
+	c, some, child, top := names{}, false, false, false
+	after, every := 0, 0 // as in the place of the cell or row before
+	done := func() {
+		if !some {
+			return
+		}
+		if (c.tag == "html" || c.tag == "body") && len(parts) == 0 { // around everything, and not kept
+			r.maybe = r.maybe || c.id != "" || len(c.classes) > 0 || len(c.attrs) > 0
+			top = true
+		} else {
+			c.child, c.top = child && len(parts) > 0, child && top && len(parts) == 0
+			if after > 0 && c.nth == 0 {
+				c.every, c.nth = every, after+1
+			}
+			parts = append(parts, c)
+		}
+		c, some, child, after = names{}, false, false, 0
 	}
-	child := false
-	for word := range strings.FieldsSeq(strings.ReplaceAll(sel, ">", " > ")) {
-		if word == ">" {
+	for i := 0; i < len(sel) && len(parts) <= maxParts; {
+		switch b := sel[i]; {
+		case space(b):
+			done()
+			i++
+		case b == '>':
+			done()
 			child = true
-			continue
-		}
-		c := names{child: child && len(parts) > 0}
-		child = false
-		for word != "" {
-			n := 1 + strings.IndexAny(word[1:], ".#")
+			i++
+		case b == '+' || b == '~':
+			done()
+			if n := len(parts); n > 0 {
+				last := &parts[n-1]
+				if after, every = last.after(); after == 0 {
+					r.maybe = true
+				}
+				child = last.child
+				parts = parts[:n-1]
+			}
+			i++
+		default:
+			n := r.simple(sel[i:], &c)
+			if len(c.classes)+len(c.attrs)+len(c.not) > maxParts {
+				return nil, reach{never: true, long: true}
+			}
 			if n == 0 {
-				n = len(word)
+				r.never = true
+				return parts, r
 			}
-			switch name := word[:n]; {
-			case name == "." || name == "#":
-				return nil, false
-			case name[0] == '.':
-				c.classes = append(c.classes, name[1:])
-			case name[0] == '#':
-				c.id = name[1:]
-			default:
-				c.tag = strings.ToLower(name)
+			some = true
+			i += n
+		}
+	}
+	if len(parts) > maxParts {
+		return nil, reach{never: true, long: true}
+	}
+	if done(); top && len(parts) == 0 {
+		r.never = true
+	}
+	return parts, r
+}
+
+// after is the place of a cell or row that others follow: its number, and whether
+// those behind have it too (as in every and nth); 0 where that is not known.
+func (c *names) after() (nth, every int) {
+	if c.tag != "td" && c.tag != "tr" || c.id != "" || len(c.classes)+len(c.attrs)+len(c.not) > 0 || c.every > 1 {
+		return 0, 0
+	}
+	if c.nth == 0 {
+		return 1, 1
+	}
+	return c.nth, c.every
+}
+
+// simple reads one name or sign at the beginning of s; 0 if it is none.
+func (r *reach) simple(s string, c *names) int {
+	n := 1
+	for n < len(s) && strings.IndexByte(" .#:[>+~*(),\t\r\n\f\\", s[n]) < 0 {
+		n++
+	}
+	name := s[1:n]
+	switch s[0] {
+	case '*':
+		return 1
+	case '.', '#':
+		if name == "" {
+			return 0
+		}
+		if s[0] == '.' {
+			c.classes = append(c.classes, name)
+			r.weight += 1 << 10
+		} else {
+			c.id = name
+			r.weight += 1 << 20
+		}
+		return n
+	case '[':
+		end := strings.IndexByte(s, ']')
+		if end < 0 {
+			return 0
+		}
+		c.attrs = append(c.attrs, parseAttr(s[1:end]))
+		r.weight += 1 << 10
+		return end + 1
+	case ':':
+		if n < len(s) && s[n] == '(' {
+			end := strings.IndexByte(s[n:], ')')
+			if end < 0 {
+				return 0
 			}
-			word = word[n:]
-		}
-		if c.tag == "html" || c.tag == "body" { // around everything, and not kept
-			if len(parts) > 0 || c.id != "" || len(c.classes) > 0 {
-				return nil, false
+			inner := s[n+1 : n+end]
+			if strings.IndexByte(inner, '(') >= 0 {
+				r.maybe = true
+				return len(s)
 			}
-			continue
+			r.function(strings.ToLower(name), strings.TrimSpace(inner), c)
+			return n + end + 1
 		}
-		parts = append(parts, c)
+		r.weight += 1 << 10
+		switch strings.ToLower(name) {
+		case "first-child":
+			c.every, c.nth = 0, 1
+		case "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type":
+			r.maybe = true
+		case "link", "any-link":
+		default: // of a pointer, of what is before or behind an element, of what is empty
+			r.never = true
+		}
+		return n
+	case '\\', '(', ')', ',':
+		r.maybe = true
+		return len(s)
 	}
-	return parts, len(parts) > 0 && len(parts) <= maxParts
+	c.tag = strings.ToLower(s[:n])
+	r.weight++
+	return n
 }
 
-// decided reports whether no other rule shows again what a rule selects: its last
-// part by its names, or, where that is a tag alone, the parts around it.
-func (s *sheet) decided(r *deepRule) bool {
-	for i := len(r.parts) - 1; i >= 0; i-- {
-		c := &r.parts[i]
-		undone := func(name string) bool { return s.plain[name]&undone != 0 }
-		if c.id != "" && undone("#"+c.id) || slices.ContainsFunc(c.classes, func(n string) bool { return undone("." + n) }) {
-			return false
+// function reads ":name(inner)".
+func (r *reach) function(name, inner string, c *names) {
+	switch name {
+	case "nth-child":
+		r.weight += 1 << 10
+		var ok bool
+		if c.every, c.nth, ok = everyOf(strings.ToLower(inner)); !ok {
+			c.every, c.nth, r.maybe = 0, 0, true
 		}
-		if c.id != "" || len(c.classes) > 0 {
-			break
+	case "not":
+		parts, in := parseSelector(inner)
+		if len(parts) != 1 || in.maybe || in.never {
+			r.maybe = true
+			return
 		}
+		c.not = append(c.not, parts[0])
+		r.weight += in.weight
+	default:
+		r.maybe = true
 	}
-	return true
 }
 
-// each calls try with the rules that may be of an element, until it returns true.
-func (s *sheet) each(own ancestor, try func(*deepRule) bool) bool {
-	some := func(key string) bool {
-		rules := s.deep[key]
-		for i := range rules {
-			if r := &rules[i]; r.parts[len(r.parts)-1].is(own) && s.decided(r) && try(r) {
-				return true
-			}
-		}
-		return false
+// everyOf reads "odd", "even", "3", "2n+1".
+func everyOf(s string) (every, from int, ok bool) {
+	switch s = strings.ReplaceAll(s, " ", ""); s {
+	case "odd":
+		return 2, 1, true
+	case "even":
+		return 2, 2, true
 	}
-	if some(own.name) || own.id != "" && some("#"+own.id) {
-		return true
+	before, after, isEvery := strings.Cut(s, "n")
+	if !isEvery {
+		n, err := strconv.Atoi(s)
+		return 0, n, err == nil && n > 0
 	}
-	for c := range strings.FieldsSeq(own.classes) {
-		if some("." + c) {
-			return true
-		}
+	every, err := strconv.Atoi(before)
+	if before == "" || before == "+" {
+		every, err = 1, nil
 	}
-	return false
+	if after != "" && err == nil {
+		from, err = strconv.Atoi(after)
+	}
+	if every < 1 || err != nil {
+		return 0, 0, false
+	}
+	for from < 1 && from > -1000 {
+		from += every
+	}
+	return every, from, from >= 1
 }
 
-// selects reports whether a rule of several names may be of an element.
-func (s *sheet) selects(own ancestor) bool {
-	return s.each(own, func(*deepRule) bool { return true })
-}
-
-// ofDeep is what rules of several names do to an element, by what it stands in.
-func (s *sheet) ofDeep(p *page) (set state) {
-	around := p.ancestors()
-	s.each(p.ancestor(p.tagName), func(r *deepRule) bool {
-		steps := 1000
-		if set&r.set != r.set && within(r.parts, around, &steps) {
-			set |= r.set
-		}
-		return false
-	})
-	return set
-}
-
-// within reports whether all but the last of a selector's parts are found around
-// an element, outermost first.
-func within(parts []names, around []ancestor, steps *int) bool {
-	n := len(parts) - 1
-	if n == 0 {
-		return true
+// parseAttr reads what stands between brackets.
+func parseAttr(s string) (t attrTest) {
+	name, value, some := strings.Cut(s, "=")
+	t.name = strings.ToLower(strings.TrimSpace(name))
+	if !some {
+		return t
 	}
-	for i := len(around) - 1; i >= 0 && *steps > 0; i-- {
-		*steps--
-		if parts[n-1].is(around[i]) && within(parts[:n], around[:i], steps) {
-			return true
-		}
-		if parts[n].child {
-			break
-		}
+	t.op, t.value = '=', strings.Trim(strings.TrimSpace(value), `"'`)
+	if n := len(t.name) - 1; n >= 0 && strings.IndexByte("~|^$*", t.name[n]) >= 0 {
+		t.op, t.name = t.name[n], strings.TrimSpace(t.name[:n])
 	}
-	return false
-}
-
-// ancestor is an element as selectors see it.
-type ancestor struct{ name, id, classes string }
-
-func (c *names) is(a ancestor) bool {
-	if c.tag != "" && c.tag != a.name || c.id != "" && c.id != a.id {
-		return false
-	}
-	for _, want := range c.classes {
-		found := false
-		for class := range strings.FieldsSeq(a.classes) {
-			found = found || class == want
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
-}
-
-// ancestor is the element whose tag has its name at a place. Its tag is read once
-// more: pages with rules of several names are few.
-func (p *page) ancestor(name stretch) ancestor {
-	a := ancestor{name: strings.ToLower(p.in(name))}
-	tag := lexer{s: p.s, at: int(name.from) - 1}
-	if tag.next() == startToken {
-		a.id, _ = tag.get("id")
-		a.classes, _ = tag.get("class")
-	}
-	return a
-}
-
-// named reports whether the tag just read has an id or a class.
-func (p *page) named() bool {
-	a := p.ancestor(p.tagName)
-	return a.id != "" || a.classes != ""
-}
-
-// ancestors are the open elements, outermost first, rows and sections among them.
-func (p *page) ancestors() []ancestor {
-	out := make([]ancestor, 0, len(p.stack)+2*len(p.nested))
-	add := func(name stretch, implied string) {
-		if name.to > name.from {
-			out = append(out, p.ancestor(name))
-		} else if implied != "" {
-			out = append(out, ancestor{name: implied})
-		}
-	}
-	tables := p.nested
-	for i := 1; i < len(p.stack); i++ {
-		add(p.stack[i].name, "")
-		for len(tables) > 0 && tables[0].base == i+1 {
-			o := &tables[0]
-			tables = tables[1:]
-			if o.hasRow {
-				add(o.sectionName, "tbody")
-				add(o.rowName, "tr")
-			} else {
-				add(o.sectionName, "")
-			}
-		}
-	}
-	return out
+	return t
 }

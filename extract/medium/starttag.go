@@ -10,13 +10,16 @@ import (
 type startTag struct {
 	text             string // as written; "" for one that is not kept
 	name             string // in lower case
+	placed           *looks // of one that rules of the style sheet may be of, by where it stands: then these count
 	size             int32  // of the name as written
+	rowSpan, colSpan int32  // of a cell
+	effects          effects
 	tag              tag
 	empty            bool // <tag/>
-	effects          effects
-	subject          bool  // a rule of the style sheet may be of it, by what it stands in
-	rowSpan, colSpan int32 // of a cell
 }
+
+// looks are what a tag's attributes and its style do, between which the sheets come.
+type looks struct{ hint, style effects }
 
 // startTags keeps the tags of a page that were read last. Pages written by Word
 // or an editor have a few dozen, which they repeat a thousand times.
@@ -57,9 +60,17 @@ func (p *page) known() *startTag {
 // ever asked of its attributes.
 func (p *page) startTag() *startTag {
 	t, name := p.fold(p.name())
-	p.fresh = startTag{name: name, size: p.tagName.to - p.tagName.from, tag: t, empty: p.empty, effects: p.effects()}
-	if p.sheet != nil && p.sheet.deep != nil {
-		p.fresh.subject = p.sheet.selects(p.ancestor(p.tagName))
+	p.fresh = startTag{name: name, size: p.tagName.to - p.tagName.from, tag: t, empty: p.empty}
+	if p.sheet == nil || p.sheet.n == 0 {
+		p.fresh.effects = p.effects()
+	} else {
+		own := p.self()
+		hint, style := p.attributes()
+		if p.sheet.placed(&own) {
+			p.fresh.placed = &looks{hint, style}
+		} else {
+			p.fresh.effects = p.sheet.cascade(&own, nil, hint, style)
+		}
 	}
 	switch t {
 	case tagCell:
@@ -90,43 +101,48 @@ func (p *page) fold(name string) (tag, string) {
 	return tagOf(name), name
 }
 
-// effects reads the attributes that hide, and those of style.
-func (p *page) effects() (e effects) {
+// effects are what the attributes do, where no sheet speaks of the element.
+func (p *page) effects() effects {
+	hint, own := p.attributes()
+	if hint != (effects{}) {
+		hint.over(own.set, own.clear, own.free)
+		own.set, own.clear = hint.set, hint.clear
+	}
+	return own
+}
+
+// attributes reads the attributes that hide or colour, and that of style. Of two of
+// a name the first counts.
+func (p *page) attributes() (hint, own effects) {
+	styled := false
 	for i := range p.attrs {
 		a := &p.attrs[i]
 		name := p.in(a.name)
 		switch len(name) {
 		case 5:
-			if strings.EqualFold(name, "style") {
-				own := e
-				e = style(html.UnescapeString(p.in(a.value)))
-				e.set |= own.set
-				e.clear |= own.clear
-			} else if strings.EqualFold(name, "color") && e.set&faint == 0 {
-				e.colour(strings.TrimSpace(p.in(a.value)))
+			if strings.EqualFold(name, "style") && !styled {
+				styled = true
+				own = ownStyle(html.UnescapeString(p.in(a.value)))
+			} else if strings.EqualFold(name, "color") {
+				hint.colour(strings.TrimSpace(p.in(a.value)))
 			}
 		case 4:
 			if name[0]|0x20 == 's' && strings.EqualFold(name, "size") { // of a font
-				e.clear |= tiny | shrunk
+				hint.says(0, tiny|shrunk, 0)
 			}
 		case 7:
 			if name[0]|0x20 == 'b' && strings.EqualFold(name, "bgcolor") {
-				e.ground(strings.TrimSpace(p.in(a.value)))
+				hint.ground(strings.TrimSpace(p.in(a.value)))
 			}
 		case 6:
 			if strings.EqualFold(name, "hidden") {
-				e.set |= none
+				hint.set |= none
 			}
 		case 11:
 			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.in(a.value), "true") {
-				e.set |= aria
+				hint.set |= aria
 			}
 		}
 	}
-	if p.sheet != nil && len(p.sheet.plain) > 0 {
-		id, _ := p.get("id")
-		classes, _ := p.get("class")
-		e.add(p.sheet.of(p.name(), id, classes))
-	}
-	return e
+	return hint, own
 }

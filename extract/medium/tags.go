@@ -77,9 +77,9 @@ func tagOf(name string) tag {
 		return tagCaption
 	case "col", "colgroup":
 		return tagCol
-	case "script", "style", "iframe", "noembed", "noframes", "noscript":
+	case "script", "style", "iframe", "noembed", "noframes", "noscript", "template":
 		return tagRaw
-	case "template", "datalist", "rp", "xml":
+	case "datalist", "rp", "xml":
 		return tagHidden
 	case "html", "head", "body", "frameset", "frame":
 		return tagBody
@@ -139,23 +139,43 @@ const (
 	shrunk // … of what is around it: another style may enlarge it again
 	faint  // white, or transparent
 	dark   // on a ground of its own
-	firm   // of a sheet: !important
-	undone // of a sheet: another rule shows it, perhaps by what a script adds
+	veiled // display: none, by a rule that another one undoes for some readers
+	dimmed // visibility: hidden, in the same way
+	glass  // opacity: 0, as scripts fade things in
 
 	hidden   = none | unseen | struck | tiny
-	doubtful = shrunk | faint
+	doubtful = shrunk | faint | veiled | dimmed | glass
 )
 
-// effects are what a style does: the states that it sets and clears, and whether
-// it makes the element a block or a part of the line.
+// effects are what a style does: the states that it sets, those that it clears and
+// those that it leaves to what is around the element, and whether it makes the
+// element a block or a part of the line.
 type effects struct {
-	set, clear    state
-	block, inline bool
-	apart         bool // a box of its own within the line
-	shown         bool // a way of display is given, and it is not none
+	set, clear, free state
+	block, inline    bool
+	apart            bool // a box of its own within the line
+	firm             bool // some of it is !important
 }
 
-// style reads the declarations of a style attribute.
+// says lets the next declaration of the same weight have its way.
+func (e *effects) says(set, clear, free state) {
+	all := set | clear | free
+	e.set, e.clear, e.free = e.set&^all|set, e.clear&^all|clear, e.free&^all|free
+}
+
+// ownStyle reads a style attribute.
+func ownStyle(v string) effects {
+	plain, important := parted(v)
+	e := style(plain)
+	if important != "" {
+		i := style(important)
+		e.says(i.set, i.clear, i.free)
+		e.firm = true
+	}
+	return e
+}
+
+// style reads declarations of one weight.
 func style(v string) (e effects) {
 	for v != "" {
 		decl := v
@@ -173,38 +193,45 @@ func style(v string) (e effects) {
 		// Most declarations are of fonts and borders: two letters tell.
 		switch decl[0] | 0x20 {
 		case 'd':
-			val := declared(decl, "display")
-			e.shown = val != "none" && (e.shown || val != "")
-			switch val {
+			switch val := declared(decl, "display"); val {
 			case "none":
-				e.set |= none
-			case "inline":
+				e.says(none, 0, 0)
+				continue
+			case "inline", "contents":
 				e.inline = true
-			case "inline-block", "inline-flex", "inline-table", "table-cell":
+			case "inline-block", "inline-flex", "inline-table", "inline-grid", "table-cell":
 				e.apart = true
 			case "block", "flex", "grid", "list-item", "flow-root":
 				e.block = true
+			case "inherit", "initial", "unset", "revert":
+			default:
+				if !strings.HasPrefix(val, "table") {
+					continue
+				}
 			}
+			e.says(0, 0, none)
 		case 'v':
 			if decl[1]|0x20 == 'e' {
 				switch declared(decl, "vertical-align") {
 				case "super", "sub":
-					e.set |= raised
+					e.says(raised, 0, 0)
 				case "baseline":
-					e.clear |= raised
+					e.says(0, raised, 0)
 				}
 				continue
 			}
 			switch declared(decl, "visibility") {
 			case "hidden", "collapse":
-				e.set |= unseen
+				e.says(unseen, 0, 0)
 			case "visible":
-				e.clear |= unseen
+				e.says(0, unseen, 0)
+			case "inherit", "unset":
+				e.says(0, 0, unseen)
 			}
 		case 'f':
 			switch last := decl[len(decl)-1] | 0x20; {
 			case len(decl) > 12 && decl[9] == ':' && decl[5]|0x20 == 's' && (last == 't' || last == 'x') && (decl[10] > '0' && decl[10] <= '9' || decl[10] == ' ' && decl[11] > '0' && decl[11] <= '9'): // "font-size:12pt", as nearly all are
-				e.set, e.clear = e.set&^tiny, e.clear|tiny|shrunk
+				e.says(0, tiny|shrunk, 0)
 			case decl[5]|0x20 == 's' || decl[4]|0x20 != '-': // most are of the family
 				e.size(decl)
 			}
@@ -216,13 +243,21 @@ func style(v string) (e effects) {
 			if decl[1]|0x20 == 'a' {
 				if v := valueOf(decl, "background"); v != "" {
 					e.ground(v)
-				} else {
-					e.ground(valueOf(decl, "background-color"))
+				} else if v := valueOf(decl, "background-color"); v != "" && !strings.EqualFold(v, "none") {
+					e.ground(v)
 				}
 			}
 		case 'm':
-			if decl[4]|0x20 == 'h' && declared(decl, "mso-hide") == "all" {
-				e.set |= none
+			if decl[4]|0x20 == 'h' && declared(decl, "mso-hide") == "all" { // by Word, who says the same to browsers
+				e.says(veiled, 0, 0)
+			}
+		case 'o':
+			if val := declared(decl, "opacity"); val != "" {
+				if strings.Trim(val, "0.%") == "" {
+					e.says(glass, 0, 0)
+				} else {
+					e.says(0, 0, glass)
+				}
 			}
 		case 'w':
 			if decl[1]|0x20 != 'h' {
