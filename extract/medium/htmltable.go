@@ -95,6 +95,12 @@ func (p *page) tablePart(start *startTag) error {
 			return err
 		}
 		o.floor = len(p.stack)
+	case tagCol:
+		o.hasRow = false
+		if o.rowNo > 0 { // it ends the rows before it
+			o.section++
+			o.kind = 0
+		}
 	case tagSection:
 		o.section++
 		o.kind, o.rowNo = 0, 0

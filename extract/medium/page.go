@@ -287,6 +287,8 @@ func (p *page) element(start *startTag) error {
 		if name != "xml" || p.at < p.lastXML() {
 			e.set |= none
 		}
+	case tagBox:
+		e.apart = true
 	case tagBlock:
 		if name == "dialog" {
 			if _, open := p.get("open"); !open {

@@ -90,7 +90,9 @@ func (p *page) input(e effects) {
 	if e.set&none != 0 {
 		return
 	}
+	p.part(spaceGap) // it is a box of its own
 	if v, ok := p.get("value"); ok {
 		p.show(v)
 	}
+	p.part(spaceGap)
 }

@@ -10,6 +10,7 @@ const (
 	tagA
 	tagBlock // a block without rules of its own
 	tagBody  // html, head, body: no element of the tree here
+	tagBox // button, meter: a box of its own within the line
 	tagBr
 	tagCaption
 	tagCell // td, th
@@ -54,6 +55,8 @@ func tagOf(name string) tag {
 		return tagRow
 	case "br":
 		return tagBr
+	case "button", "meter", "progress":
+		return tagBox
 	case "a":
 		return tagA
 	case "font", "b", "strong", "i", "u", "em", "big", "small", "code", "tt", "nobr":
