@@ -48,7 +48,7 @@ func (s *sheet) placed(own *ancestor) bool {
 
 // cascade is what attributes, the rules of the sheet and the element's own style
 // do together.
-func (s *sheet) cascade(own *ancestor, around []ancestor, hint, style effects) effects {
+func (s *sheet) cascade(own *ancestor, around []ancestor, l *looks) effects {
 	s.found = s.found[:0]
 	s.each(own, func(r *rule) bool {
 		m := min(r.parts[len(r.parts)-1].is(own), s.within(r.parts, around))
@@ -70,31 +70,29 @@ func (s *sheet) cascade(own *ancestor, around []ancestor, hint, style effects) e
 		}
 		return 0
 	})
-	e := hint
+	e := l.hint
 	firm := len(s.found)
 	for firm > 0 && s.found[firm-1].weight>>63 != 0 {
 		firm--
 	}
 	for _, r := range s.found[:firm] {
-		e.rule(s, r)
+		e.rule(s, r, 0)
 	}
-	e.over(style.set, style.clear, style.free)
+	e.over(l.style.set, l.style.clear, l.style.free)
 	for _, r := range s.found[firm:] {
-		if !style.firm {
-			e.rule(s, r)
-		}
+		e.rule(s, r, l.firm)
 	}
-	e.block, e.inline, e.apart = style.block, style.inline, style.apart
+	e.block, e.inline, e.apart = l.style.block, l.style.inline, l.style.apart
 	return e
 }
 
 // rule lets a rule do what it does. What it hides and another rule shows is veiled.
-func (e *effects) rule(s *sheet, r *rule) {
+func (e *effects) rule(s *sheet, r *rule, firm state) {
 	set, free := r.set, r.free
 	if hides := set & (none | unseen); hides != 0 && len(r.parts) > 0 && s.undone(r) {
 		set, free = set&^hides|inDoubt(hides), free|hides
 	}
-	e.over(set, r.clear, free)
+	e.over(set&^firm, r.clear&^firm, free&^firm)
 }
 
 // inDoubt are the states for what is perhaps hidden in these ways.
@@ -133,5 +131,5 @@ func (p *page) looked(start *startTag) effects {
 	}
 	own := p.self()
 	own.nth = p.nthOf(start.tag)
-	return p.sheet.cascade(&own, p.ancestors(), start.placed.hint, start.placed.style)
+	return p.sheet.cascade(&own, p.ancestors(), start.placed)
 }

@@ -12,6 +12,7 @@ type openTable struct {
 	floor                  int // length of the stack with its open cell or caption; 0 while none
 	hasRow                 bool
 	section                int
+	inSection              bool
 	kind                   int
 	sectionHands, rowHands handed
 	sectionName, rowName   stretch // where their tags stand; empty for those that no tag opens
@@ -96,14 +97,10 @@ func (p *page) tablePart(start *startTag) error {
 		}
 		o.floor = len(p.stack)
 	case tagCol:
-		o.hasRow = false
-		if o.rowNo > 0 { // it ends the rows before it
-			o.section++
-			o.kind = 0
-		}
+		o.hasRow, o.inSection = false, false
 	case tagSection:
 		o.section++
-		o.kind, o.rowNo = 0, 0
+		o.kind, o.rowNo, o.inSection = 0, 0, true
 		switch {
 		case start.name == "thead" && !o.table.has(-1):
 			o.kind = -1
@@ -151,12 +148,15 @@ func (p *page) tablePart(start *startTag) error {
 	return nil
 }
 
-// implySection opens the section of rows that stand in none. One that has ended
-// is not told from it.
+// implySection opens the section of rows that stand in none.
 func (p *page) implySection(o *openTable) {
-	if p.sheet != nil && o.section == 0 && o.rowNo == 0 {
-		o.sectionHands = handed{}.to(p.impliedPart("tbody", 0))
+	if o.inSection {
+		return
 	}
+	o.section++
+	o.kind, o.rowNo, o.inSection = 0, 0, true
+	o.sectionName = stretch{}
+	o.sectionHands = handed{}.to(p.impliedPart("tbody", 0))
 }
 
 // impliedPart is what the sheets do to a part of a table that has no tag.
@@ -165,7 +165,7 @@ func (p *page) impliedPart(name string, nth int) effects {
 		return effects{}
 	}
 	own := ancestor{name: name, nth: nth}
-	return p.sheet.cascade(&own, p.ancestors(), effects{}, effects{})
+	return p.sheet.cascade(&own, p.ancestors(), &looks{})
 }
 
 func (p *page) openRow(o *openTable, e effects) {
@@ -243,7 +243,13 @@ func (p *page) endTablePart(t tag, name string) {
 			o.hasRow = false
 		}
 	case tagSection:
-		p.closeCell()
-		o.hasRow = false
+		open := "tbody"
+		if o.sectionName.to > 0 {
+			open = p.in(o.sectionName)
+		}
+		if o.inSection && strings.EqualFold(open, name) {
+			p.closeCell()
+			o.hasRow, o.inSection = false, false
+		}
 	}
 }

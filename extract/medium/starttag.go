@@ -18,8 +18,12 @@ type startTag struct {
 	empty            bool // <tag/>
 }
 
-// looks are what a tag's attributes and its style do, between which the sheets come.
-type looks struct{ hint, style effects }
+// looks are what a tag's attributes and its style do, between which the sheets come,
+// and the states that no sheet changes.
+type looks struct {
+	hint, style effects
+	firm        state
+}
 
 // startTags keeps the tags of a page that were read last. Pages written by Word
 // or an editor have a few dozen, which they repeat a thousand times.
@@ -65,11 +69,11 @@ func (p *page) startTag() *startTag {
 		p.fresh.effects = p.effects()
 	} else {
 		own := p.self()
-		hint, style := p.attributes()
+		l := p.attributes()
 		if p.sheet.placed(&own) {
-			p.fresh.placed = &looks{hint, style}
+			p.fresh.placed = &l
 		} else {
-			p.fresh.effects = p.sheet.cascade(&own, nil, hint, style)
+			p.fresh.effects = p.sheet.cascade(&own, nil, &l)
 		}
 	}
 	switch t {
@@ -103,17 +107,17 @@ func (p *page) fold(name string) (tag, string) {
 
 // effects are what the attributes do, where no sheet speaks of the element.
 func (p *page) effects() effects {
-	hint, own := p.attributes()
-	if hint != (effects{}) {
-		hint.over(own.set, own.clear, own.free)
-		own.set, own.clear = hint.set, hint.clear
+	l := p.attributes()
+	if l.hint != (effects{}) {
+		l.hint.over(l.style.set, l.style.clear, l.style.free)
+		l.style.set, l.style.clear = l.hint.set, l.hint.clear
 	}
-	return own
+	return l.style
 }
 
 // attributes reads the attributes that hide or colour, and that of style. Of two of
 // a name the first counts.
-func (p *page) attributes() (hint, own effects) {
+func (p *page) attributes() (l looks) {
 	styled := false
 	for i := range p.attrs {
 		a := &p.attrs[i]
@@ -122,27 +126,27 @@ func (p *page) attributes() (hint, own effects) {
 		case 5:
 			if strings.EqualFold(name, "style") && !styled {
 				styled = true
-				own = ownStyle(html.UnescapeString(p.in(a.value)))
+				l.style, l.firm = ownStyle(html.UnescapeString(p.in(a.value)))
 			} else if strings.EqualFold(name, "color") {
-				hint.colour(strings.TrimSpace(p.in(a.value)))
+				l.hint.colour(strings.TrimSpace(p.in(a.value)))
 			}
 		case 4:
 			if name[0]|0x20 == 's' && strings.EqualFold(name, "size") { // of a font
-				hint.says(0, tiny|shrunk, 0)
+				l.hint.says(0, tiny|shrunk, 0)
 			}
 		case 7:
 			if name[0]|0x20 == 'b' && strings.EqualFold(name, "bgcolor") {
-				hint.ground(strings.TrimSpace(p.in(a.value)))
+				l.hint.ground(strings.TrimSpace(p.in(a.value)))
 			}
 		case 6:
 			if strings.EqualFold(name, "hidden") {
-				hint.set |= none
+				l.hint.set |= none
 			}
 		case 11:
 			if strings.EqualFold(name, "aria-hidden") && strings.EqualFold(p.in(a.value), "true") {
-				hint.set |= aria
+				l.hint.set |= aria
 			}
 		}
 	}
-	return hint, own
+	return l
 }

@@ -10,7 +10,7 @@ const (
 	tagA
 	tagBlock // a block without rules of its own
 	tagBody  // html, head, body: no element of the tree here
-	tagBox // button, meter: a box of its own within the line
+	tagBox   // button, meter: a box of its own within the line
 	tagBr
 	tagCaption
 	tagCell // td, th
@@ -157,7 +157,6 @@ type effects struct {
 	set, clear, free state
 	block, inline    bool
 	apart            bool // a box of its own within the line
-	firm             bool // some of it is !important
 }
 
 // says lets the next declaration of the same weight have its way.
@@ -166,16 +165,16 @@ func (e *effects) says(set, clear, free state) {
 	e.set, e.clear, e.free = e.set&^all|set, e.clear&^all|clear, e.free&^all|free
 }
 
-// ownStyle reads a style attribute.
-func ownStyle(v string) effects {
+// ownStyle reads a style attribute, and which states it is firm about.
+func ownStyle(v string) (e effects, firm state) {
 	plain, important := parted(v)
-	e := style(plain)
+	e = style(plain)
 	if important != "" {
 		i := style(important)
 		e.says(i.set, i.clear, i.free)
-		e.firm = true
+		firm = i.set | i.clear | i.free
 	}
-	return e
+	return e, firm
 }
 
 // style reads declarations of one weight.
