@@ -95,8 +95,8 @@ func readHTML(ctx context.Context, data []byte, lim Limits) (*grid.Doc, error) {
 }
 
 // parseHTML reads a page or a part of one. Where figures are hidden or in doubt, it
-// is read again with all that its style sheets say; and where all of its tables are,
-// a script shows them: then what is hidden is read.
+// is read again with all that its style sheets say; and where all of its tables are
+// hidden, or most in doubt, a script shows them: then what is hidden is read.
 func parseHTML(b *budget, s string) (*grid.Doc, error) {
 	if len(s) > maxSource {
 		return nil, record.Fail(record.TooLarge, "a page of more than 1 GB; cut the report out of it")
@@ -109,15 +109,15 @@ func parseHTML(b *budget, s string) (*grid.Doc, error) {
 		doc, p, err = readPage(b, s, how)
 	}
 	defer func() { p.release() }()
-	if err != nil || !p.hidesTable {
+	switch {
+	case err != nil:
 		return doc, err
-	}
-	if !hasGrid(doc) {
+	case p.hidesTable && !hasGrid(doc):
 		how.showHidden, how.showVeiled = true, true
-	} else if p.showsTable {
-		return doc, nil
-	} else {
+	case p.veiledCells > p.shownCells:
 		how.showVeiled = true
+	default:
+		return doc, nil
 	}
 	all, whole, err := readPage(b, s, how)
 	defer whole.release()

@@ -30,10 +30,15 @@ func (p *page) openTable(start *startTag) error {
 	e := p.looked(start)
 	n := len(p.stack)
 	// What is faint outside of a table, or as a whole, has a ground that no style
-	// here tells of; and old pages hand no size down to their tables.
-	set := e.set &^ (tiny | shrunk)
-	clear := e.clear | tiny | shrunk | dark
+	// here tells of, until one does; and old pages hand no size down to their tables.
+	set, clear := e.set, e.clear|dark
+	if e.set&tiny == 0 {
+		clear |= tiny | shrunk
+	}
 	if (e.set|e.clear)&dark == 0 {
+		if (p.top().state&^e.clear|e.set)&faint != 0 {
+			set |= pallid
+		}
 		set &^= faint
 		clear |= faint
 	}
@@ -54,12 +59,14 @@ func (p *page) shutTable() {
 	o := &p.nested[n]
 	state := p.stack[o.base-1].state
 	hidden := state&none != 0 && !p.showHidden
-	switch {
-	case len(o.table.cells) == 0:
-	case state&(none|unseen) != 0 && !p.showHidden || state&(veiled|dimmed) != 0 && !p.showVeiled:
-		p.hidesTable = true
-	case len(o.table.rows) > 1 && len(o.table.cells) > len(o.table.rows) && !o.holds:
-		p.showsTable = true
+	switch cells := len(o.table.cells); {
+	case state&(none|unseen) != 0 && !p.showHidden:
+		p.hidesTable = p.hidesTable || cells > 0
+	case o.holds:
+	case state&(veiled|dimmed) != 0:
+		p.veiledCells += cells
+	default:
+		p.shownCells += cells
 	}
 	if n > 0 {
 		p.nested[n-1].holds = true

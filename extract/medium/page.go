@@ -20,14 +20,15 @@ type page struct {
 	raised bool // the last text was
 	showing
 	hidesTable bool
-	showsTable bool // one that is more than a frame
-	again      bool // the style sheets must be known in whole, and before the page
-	xmlEnd     int
-	sheet      *sheet
-	kin        []ancestor // see ancestors
-	spare      []attr
-	fresh      startTag // the one read last, if it is not kept
-	tags       startTags
+	// Cells of tables that hold no others, by what the sheets say of their tables.
+	shownCells, veiledCells int
+	again                   bool // the style sheets must be known in whole, and before the page
+	xmlEnd                  int
+	sheet                   *sheet
+	kin                     []ancestor // see ancestors
+	spare                   []attr
+	fresh                   startTag // the one read last, if it is not kept
+	tags                    startTags
 }
 
 // showing is how a page is read.

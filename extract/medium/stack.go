@@ -32,6 +32,13 @@ func (p *page) push(t tag, own, clear state, g gap) error {
 	if up.state&tiny != 0 && (own|clear)&tiny == 0 && (g == parGap || p.named()) {
 		own, clear = own|shrunk, clear|tiny
 	}
+	if up.state&pallid != 0 && own&pallid == 0 {
+		if (own|clear)&faint != 0 {
+			clear |= pallid
+		} else if clear&dark != 0 {
+			own |= faint
+		}
+	}
 	p.stack = append(p.stack, element{
 		tag: t, name: p.tagName, gap: g, own: own, clear: clear,
 		state: up.state&^clear | own, level: up.level, from: len(p.buf),

@@ -142,6 +142,7 @@ const (
 	shrunk // … of what is around it: another style may enlarge it again
 	faint  // white, or transparent
 	dark   // on a ground of its own
+	pallid // faint outside of the table, on a ground that is not known
 	veiled // display: none, by a rule that another one undoes for some readers
 	dimmed // visibility: hidden, in the same way
 	glass  // opacity: 0, as scripts fade things in
