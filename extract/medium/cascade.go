@@ -57,7 +57,7 @@ func (s *sheet) cascade(own *ancestor, around []ancestor, l *looks) effects {
 		case m == yes && !r.maybe:
 			s.found = append(s.found, r)
 		case r.set&(none|unseen|shrunk|glass) != 0: // what may be hidden is in doubt
-			s.found = append(s.found, &rule{set: inDoubt(r.set & (none | unseen | shrunk | glass)), weight: r.weight})
+			s.found = append(s.found, &rule{set: unsure, weight: r.weight})
 		}
 		return false
 	})
@@ -100,7 +100,7 @@ func inDoubt(hides state) (s state) {
 	if hides&unseen != 0 {
 		s = dimmed
 	}
-	if hides&^unseen != 0 {
+	if hides&none != 0 {
 		s |= veiled
 	}
 	return s
@@ -110,7 +110,7 @@ func inDoubt(hides state) (s state) {
 func (e *effects) over(set, clear, free state) {
 	// What is shown or hidden for certain is in doubt no more.
 	if (set|free)&none != 0 && set&veiled == 0 {
-		free |= veiled
+		free |= veiled | unsure
 	}
 	if (set|free)&unseen != 0 && set&dimmed == 0 {
 		free |= dimmed

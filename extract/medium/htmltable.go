@@ -62,7 +62,7 @@ func (p *page) shutTable() {
 	switch cells := len(o.table.cells); {
 	case state&(none|unseen) != 0 && !p.showHidden:
 		p.hidesTable = p.hidesTable || cells > 0
-	case o.holds:
+	case o.holds || state&unsure != 0:
 	case state&(veiled|dimmed) != 0:
 		p.veiledCells += cells
 	default:

@@ -142,7 +142,7 @@ func (p *page) seen(s state, text string) bool {
 		if p.showVeiled {
 			s &^= veiled | dimmed
 		}
-		if figure && (s&(shrunk|veiled|dimmed|glass) != 0 || s&(faint|dark) == faint) {
+		if figure && (s&(shrunk|veiled|dimmed|unsure|glass) != 0 || s&(faint|dark) == faint) {
 			p.write("\uFFFD")
 			p.again = true
 		}

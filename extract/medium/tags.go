@@ -145,10 +145,11 @@ const (
 	pallid // faint outside of the table, on a ground that is not known
 	veiled // display: none, by a rule that another one undoes for some readers
 	dimmed // visibility: hidden, in the same way
+	unsure // hidden by a rule that asks for more than is looked at
 	glass  // opacity: 0, as scripts fade things in
 
 	hidden   = none | unseen | struck | tiny
-	doubtful = shrunk | faint | veiled | dimmed | glass
+	doubtful = shrunk | faint | veiled | dimmed | unsure | glass
 )
 
 // effects are what a style does: the states that it sets, those that it clears and
