@@ -1,22 +1,17 @@
 package narrative
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	spelling "gongkai/extract/fold"
+	"gongkai/record"
 )
 
-// openingBytes is how much of a text tells its script.
-const openingBytes = 240
-
 // simplified is a text of traditional characters in simplified ones, each in as
-// many bytes as before, so that places in one are places in the other; any other
-// text as it is.
+// many bytes as before, so that places in one are places in the other.
 func simplified(src string) string {
-	if !traditional(src[:min(len(src), openingBytes)]) {
-		return src
-	}
 	return strings.Map(func(r rune) rune {
 		if f := spelling.Rune(r); ideograph(r) && utf8.RuneLen(f) == utf8.RuneLen(r) {
 			return f
@@ -25,11 +20,18 @@ func simplified(src string) string {
 	}, src)
 }
 
-// traditional reports whether a text is written in traditional characters: more
-// than a stray one is.
-func traditional(s string) bool {
+// openingBytes is how much of a text tells its script.
+const openingBytes = 240
+
+// isTraditional reports whether a report is written in traditional characters, as
+// its first long text is: more than a stray one.
+func isTraditional(sections []record.Section) bool {
+	i := slices.IndexFunc(sections, func(s record.Section) bool { return len(s.Text) >= openingBytes/4 })
+	if i < 0 {
+		return false
+	}
 	n, all := 0, 0
-	for _, r := range s {
+	for _, r := range sections[i].Text[:min(len(sections[i].Text), openingBytes)] {
 		if ideograph(r) {
 			all++
 			if spelling.Rune(r) != r {
