@@ -1,6 +1,7 @@
 package medium
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -61,15 +62,7 @@ func (s *sheet) cascade(own *ancestor, around []ancestor, l *looks) effects {
 		}
 		return false
 	})
-	slices.SortStableFunc(s.found, func(a, b *rule) int {
-		switch {
-		case a.weight < b.weight:
-			return -1
-		case a.weight > b.weight:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(s.found, func(a, b *rule) int { return cmp.Compare(a.weight, b.weight) })
 	e := l.hint
 	firm := len(s.found)
 	for firm > 0 && s.found[firm-1].weight>>63 != 0 {

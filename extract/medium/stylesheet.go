@@ -10,6 +10,9 @@ import (
 // most names, then the last. Sheets kept elsewhere and scripts are not known: what
 // a rule hides and another rule shows again, by names that the element has not
 // here, stays, and its figures are in doubt.
+//
+// Libraries for selectors ask a tree of nodes, which this reader does not build, and
+// know nothing of what a page leaves open.
 type sheet struct {
 	rules map[string][]rule // by an id, a class or the tag of what they select
 	shown map[string]bool   // ids, classes and tags of rules that show
