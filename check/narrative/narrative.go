@@ -48,7 +48,6 @@ func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
 	defer parsers.Put(p)
 	j := judge{rec: r, cells: cells{rec: r, hint: p.hint}}
 	r.Claims = nil
-	traditional := isTraditional(r.Sections)
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		if !mayState(s.Text) {
@@ -56,11 +55,7 @@ func Check(r *record.Record) (findings []record.Finding, holds, undecided int) {
 		}
 		p.report = &r.Report
 		p.form = edition{generation: r.Generation, otherRow: r.Generation == "2019" || hasOtherRow(&j.cells)}
-		text := s.Text
-		if traditional {
-			text = simplified(text)
-		}
-		p.read(s.Key, text)
+		p.read(s.Key, simplified(s.Text))
 		p.t.src = s.Text // as printed
 		j.section(p, s)
 		j.lists(p, s)
