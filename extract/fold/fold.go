@@ -126,8 +126,8 @@ func Label(s string) string {
 	return string(b)
 }
 
-// AppendLabel appends the spelling of a label to b. It decodes as Runes does: over
-// its loop, which does not tell where a character ends, pages take 2 to 6 % longer.
+// AppendLabel appends the spelling of a label to b. It decodes ideographs on the
+// spot, as Runes does: over its loop, which does not tell where a character ends, pages take 2 to 6 % longer.
 func AppendLabel(b []byte, s string) []byte {
 	t := table()
 	start := 0 // of what is still to be copied as it stands

@@ -114,17 +114,23 @@ func TestARowThatStandsAsALineOfText(t *testing.T) {
 	require.Equal(t, record.Absent, table("四、结转下年度继续办理 2 1 0 1 0 4").Cell("requests.carried_out.total").State)
 }
 
+// requestsWith is section three's table with some rows under its first ones.
+func requestsWith(t *testing.T, under ...[]string) *record.Record {
+	t.Helper()
+	rows := [][]string{{"", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}}
+	for _, label := range []string{"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（二）部分公开", "1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请"} {
+		rows = append(rows, ofRequests(label))
+	}
+	return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", append(rows, under...), "四、政府信息公开行政复议、行政诉讼情况", "没有。")
+}
+
+func ofRequests(label string) []string { return []string{"", label, "1", "0", "0", "0", "0", "0", "1"} }
+
 // A group's label stands in the middle of its rows, beside the figures of one of
 // them, whose own label is on lines without any: they are not the group's.
 func TestFiguresBesideAHeadingOverItsRows(t *testing.T) {
-	head := []string{"", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
-	row := func(label string) []string { return []string{"", label, "1", "0", "0", "0", "0", "0", "1"} }
-	table := func(under ...[]string) *record.Record {
-		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", append([][]string{
-			head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
-			row("（二）部分公开"), row("1.信访举报投诉类申请"), row("2.重复申请"), row("3.要求提供公开出版物"), row("4.无正当理由大量反复申请"),
-		}, under...), "四、政府信息公开行政复议、行政诉讼情况", "没有。")
-	}
+	row := ofRequests
+	table := func(under ...[]string) *record.Record { return requestsWith(t, under...) }
 	heading := []string{"（六）其他处理", "", "5", "0", "1", "4", "4", "4", "18"}
 	first, third := row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"), row("3.其他")
 	blank := []string{"", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "", "", "", "", "", "", ""}
@@ -141,14 +147,8 @@ func TestFiguresBesideAHeadingOverItsRows(t *testing.T) {
 // Lines of a table without rules: the label of a row is on three, its figures
 // beside the second.
 func TestALabelAroundItsFigures(t *testing.T) {
-	head := []string{"", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"}
-	row := func(label string) []string { return []string{"", label, "1", "0", "0", "0", "0", "0", "1"} }
-	table := func(under ...[]string) *record.Record {
-		return loose(t, "汀州市残联2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", append([][]string{
-			head, row("一、本年新收政府信息公开申请数量"), row("二、上年结转政府信息公开申请数量"), row("（一）予以公开"),
-			row("（二）部分公开"), row("1.信访举报投诉类申请"), row("2.重复申请"), row("3.要求提供公开出版物"), row("4.无正当理由大量反复申请"),
-		}, under...), "四、政府信息公开行政复议、行政诉讼情况", "没有。")
-	}
+	row := ofRequests
+	table := func(under ...[]string) *record.Record { return requestsWith(t, under...) }
 	line := func(group, label string, values ...string) []string { return append([]string{group, label}, values...) }
 	blank := []string{"", "", "", "", "", "", ""}
 	figures := []string{"5", "0", "1", "4", "4", "4", "18"}

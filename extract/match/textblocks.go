@@ -186,24 +186,26 @@ func (x *blockText) label(k int) {
 	if strings.ContainsAny(rest, "0123456789") && k+1 < len(x.chain) {
 		x.b.dropUnmapped([]string{rest}, x.z.pos(f.to))
 	}
-	if x.mixed == at.block {
-		x.b.unreadable(cells, p.text, p.pos)
-		return
-	}
-	if x.torn > 0 && broken(p.tokens) >= x.torn { // the end of a figure may stand as the next, and a blank cell beside it
-		x.b.unreadable(cells, p.text, p.pos)
-		return
-	}
-	if (len(p.tokens) == len(cells) || strings.Contains(p.text, "|")) && x.foundling(k, &p) {
-		x.b.unreadable(cells, p.text, p.pos)
-		return
-	}
-	if x.strange && x.columns == at.block && len(p.tokens) <= len(cells) { // one of them is another column's
+	if x.inDoubt(k, &p, len(cells)) {
 		x.b.unreadable(cells, p.text, p.pos)
 		return
 	}
 	x.short = x.short || p.plain && len(digitsOf(p.text)) < len(cells)
 	x.put(block, cells, &p)
+}
+
+// inDoubt reports whether the figures behind label k may not be those of its n cells.
+func (x *blockText) inDoubt(k int, p *print, n int) bool {
+	block := x.places[x.chain[k].entry].block
+	switch {
+	case x.mixed == block:
+		return true
+	case x.torn > 0 && broken(p.tokens) >= x.torn: // the end of a figure may stand as the next, and a blank cell beside it
+		return true
+	case x.strange && x.columns == block && len(p.tokens) <= n: // one of them is another column's
+		return true
+	}
+	return (len(p.tokens) == n || strings.Contains(p.text, "|")) && x.foundling(k, p)
 }
 
 // isColumn reports whether what stands behind the last column of a block is a

@@ -116,7 +116,7 @@ func light(v string) bool {
 
 // pale reports a colour whose parts begin with no lower sixteenth digit than this,
 // or are no less than a figure.
-func pale(v string, digit byte, least int) bool {
+func pale(v string, lowest byte, least int) bool {
 	if hex := strings.TrimPrefix(v, "#"); len(hex) < len(v) || len(v) == 6 { // it may be left out of an attribute
 		if len(hex) != 0 && len(hex)%4 == 0 { // with its alpha
 			hex = hex[:len(hex)/4*3]
@@ -125,7 +125,7 @@ func pale(v string, digit byte, least int) bool {
 			return false
 		}
 		for i := range len(hex) {
-			if c := hex[i] | 0x20; c > 'f' || (len(hex) == 3 || i%2 == 0) && c < digit {
+			if c := hex[i] | 0x20; c > 'f' || (len(hex) == 3 || i%2 == 0) && c < lowest {
 				return false
 			}
 		}

@@ -284,16 +284,9 @@ func style(v string) (e effects) {
 // declared returns the first word of the value of a declaration of the given
 // property, in lower case; "" for a declaration of another.
 func declared(decl, property string) string {
-	if len(decl) <= len(property) || !strings.EqualFold(decl[:len(property)], property) {
-		return ""
+	v := valueOf(decl, property)
+	if end := strings.IndexAny(v, " \t\r\n"); end >= 0 {
+		v = v[:end]
 	}
-	rest := strings.TrimLeft(decl[len(property):], " \t\r\n")
-	if rest == "" || rest[0] != ':' {
-		return ""
-	}
-	rest = strings.TrimLeft(rest[1:], " \t\r\n")
-	if end := strings.IndexAny(rest, " \t\r\n!"); end >= 0 {
-		rest = rest[:end]
-	}
-	return strings.ToLower(rest)
+	return strings.ToLower(v)
 }

@@ -56,7 +56,7 @@ func dateIn(s string) string {
 			n, digits = n*10+d, digits+1
 		case fold.IsSpace(r) && len(parts) < 2:
 		default:
-			if flush(); len(parts) < 3 && r != w.YearSign && r != w.MonthSign && !words.IsDash(r) && r != '.' && r != '/' && !fold.IsSpace(r) {
+			if flush(); len(parts) < 3 && r != w.YearSign && r != w.MonthSign && !partsDate(r) {
 				parts = parts[:0]
 			}
 		}
@@ -74,6 +74,10 @@ func dateIn(s string) string {
 	return fmt.Sprintf("%d-%02d-%02d", parts[0], parts[1], parts[2])
 }
 
+// partsDate reports whether a character, not of Chinese, may stand between the parts
+// of a date.
+func partsDate(r rune) bool { return words.IsDash(r) || r == '.' || r == '/' || fold.IsSpace(r) }
+
 // dateAt reads the date that a text begins with: from so many characters, and on to
 // where a date among them ends.
 func dateAt(s string, n int) string { return dateIn(s[:wholeDate(s, len(line.First(s, n)))]) }
@@ -86,7 +90,7 @@ func wholeDate(s string, at int) int {
 	for at < len(s) {
 		r, size := utf8.DecodeRuneInString(s[at:])
 		r = fold.Rune(r)
-		if _, chinese := words.All().Digit(r); !chinese && r != words.All().TenSign && !(r >= '0' && r <= '9') && !words.IsDash(r) && r != '.' && r != '/' && !fold.IsSpace(r) {
+		if _, chinese := words.All().Digit(r); !chinese && r != words.All().TenSign && !words.IsDigit(r) && !partsDate(r) {
 			break
 		}
 		at += size

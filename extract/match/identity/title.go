@@ -332,7 +332,7 @@ func beginsName(s string) bool {
 // leadingYear is the length of the year, or the date in figures, that a name
 // begins with.
 func leadingYear(key []rune) (n int) {
-	for n < len(key) && digit(key[n]) {
+	for n < len(key) && words.IsDigit(key[n]) {
 		n++
 	}
 	if n != 4 && n != 8 || key[0] != '2' || key[1] != '0' {
@@ -340,8 +340,6 @@ func leadingYear(key []rune) (n int) {
 	}
 	return n
 }
-
-func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 // otherYear is another year than its own that a title names, but in a date; 0 if
 // it names none.
@@ -351,9 +349,9 @@ func otherYear(title string, own int) int {
 	for i := 0; i+4 < len(key); i++ {
 		if n := leadingYear(key[i:]); n == 0 {
 			continue
-		} else if n == 4 && (i == 0 || !digit(key[i-1])) {
+		} else if n == 4 && (i == 0 || !words.IsDigit(key[i-1])) {
 			y, _ := strconv.Atoi(string(key[i : i+4]))
-			dated := key[i+4] == words.All().YearSign && i+5 < len(key) && digit(key[i+5])
+			dated := key[i+4] == words.All().YearSign && i+5 < len(key) && words.IsDigit(key[i+5])
 			if y != own && !dated {
 				return y
 			}
@@ -380,7 +378,7 @@ func withoutNoise(key, print []rune) []rune {
 		if n := leadingYear(key); n > 0 { // once more, or when the report was made
 			key, print, changed = key[n:], print[n:], true
 		}
-		if n := len(key) - 4; n > 2 && leadingYear(key[n:]) == 4 && !digit(key[n-1]) {
+		if n := len(key) - 4; n > 2 && leadingYear(key[n:]) == 4 && !words.IsDigit(key[n-1]) {
 			key, print, changed = key[:n], print[:n], true
 		}
 	}
